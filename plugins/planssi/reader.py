@@ -1,0 +1,262 @@
+"""Text files → plain data that knows where it stands.
+
+Flows in: UTF-8 files. Flows out: `Placed` mappings, lists and scalars, and problems.
+
+YAML is read as YAML 1.2 reads it: `no` is the word "no", `0123` and `2026-03-05` are texts, a decimal number is an
+exact `Decimal`. What makes a file treacherous (tabs, duplicate keys, anchors, tags) is a problem with a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .source import Problem, Source
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+
+INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
+NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$")
+WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class Placed(dict[str, Any]):
+    """A mapping that knows its own place and the place of each key and value."""
+
+    __slots__ = ("at", "keys_at", "values_at")
+
+    def __init__(self, at: Source) -> None:
+        super().__init__()
+        self.at = at
+        self.keys_at: dict[str, Source] = {}
+        self.values_at: dict[str, Source] = {}
+
+
+class PlacedList(list[Any]):
+    """A list that knows its own place and the place of each item."""
+
+    __slots__ = ("at", "items_at")
+
+    def __init__(self, at: Source) -> None:
+        super().__init__()
+        self.at = at
+        self.items_at: list[Source] = []
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: its data (None where it could not be read) and its problems."""
+
+    data: Any
+    problems: tuple[Problem, ...]
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the text of a UTF-8 file, without a byte order mark and with line feeds, or the problem with it.
+
+    Args:
+        path: The file.
+        name: Its path from the root, as problems name it.
+    """
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        return None, (Problem(Source(name), "file-too-large", {"limit": MAX_BYTES // 1_000_000}),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        return None, (Problem(Source(name, line, column), "not-utf-8"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, content in enumerate(text.split("\n"), 1):
+        control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]", content)
+        if control:
+            place = Source(name, number, control.start() + 1)
+            return None, (Problem(place, "control-character", {"code": f"U+{ord(control[0]):04X}"}),)
+    return text, ()
+
+
+def read_yaml(path: Path, name: str) -> Reading:
+    """Read one YAML file; never raises for what an editor can write."""
+    text, problems = read_text(path, name)
+    return Reading(None, problems) if text is None else parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
+    """Parse YAML text whose first line is line `first_line` of the file `name`."""
+    tabs = tuple(
+        Problem(Source(name, first_line + number, match.start(1) + 1), "yaml-tab")
+        for number, line in enumerate(text.split("\n"))
+        if (match := re.match(r" *(\t)[ \t]*[^ \t#]", line))
+    )
+    if tabs:
+        return Reading(None, tabs)
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        return Reading(None, (_syntax_problem(error, text, name, first_line),))
+    except yaml.YAMLError as error:
+        return Reading(None, (Problem(Source(name, first_line), "yaml-syntax", {"detail": str(error)}),))
+    finally:
+        loader.dispose()
+    builder = _Builder(name, first_line)
+    data = None if node is None else builder.build(node, 0)
+    return Reading(data, tuple(builder.problems))
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Split a Markdown file into its front matter, its body and the line on which the body begins.
+
+    A file without front matter gives an empty one.
+    """
+    match = re.match(r"---[ ]*\n(.*?)(?:^|\n)---[ ]*(?:\n|$)", text, re.DOTALL)
+    if not match:
+        return "", text, 1
+    return match[1], text[match.end() :], text.count("\n", 0, match.end()) + 1
+
+
+def place_of(data: Any, path: Sequence[int | str]) -> Source:
+    """Return where the value at `path` is written; where it is absent, the nearest thing around it."""
+    place: Source = data.at
+    for step in path:
+        if isinstance(data, Placed) and isinstance(step, str) and step in data:
+            place, data = data.values_at[step], data[step]
+        elif isinstance(data, PlacedList) and isinstance(step, int) and step < len(data):
+            place, data = data.items_at[step], data[step]
+        else:
+            break
+    return place
+
+
+def key_place(data: Any, path: Sequence[int | str]) -> Source:
+    """Return where the last key of `path` is written, for problems with the key itself."""
+    parent: Any = data
+    for step in path[:-1]:
+        try:
+            parent = parent[step]
+        except (KeyError, IndexError, TypeError):
+            return place_of(data, path)
+    if isinstance(parent, Placed) and path[-1] in parent.keys_at:
+        return parent.keys_at[str(path[-1])]
+    return place_of(data, path)
+
+
+class _Builder:
+    """Turns YAML nodes into placed data and collects what is wrong on the way."""
+
+    def __init__(self, name: str, first_line: int) -> None:
+        self.name = name
+        self.offset = first_line
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def at(self, node: yaml.Node) -> Source:
+        return Source(self.name, node.start_mark.line + self.offset, node.start_mark.column + 1)
+
+    def build(self, node: yaml.Node, depth: int) -> Any:
+        at = self.at(node)
+        if depth > MAX_DEPTH:
+            self.problems.append(Problem(at, "yaml-too-deep", {"limit": MAX_DEPTH}))
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node, at)
+        # An alias gives the same node again: what it repeats belongs written once, in a file of its own.
+        if id(node) in self.seen:
+            self.problems.append(Problem(at, "yaml-alias"))
+            return None
+        self.seen.add(id(node))
+        if node.tag not in {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
+            self.problems.append(Problem(at, "yaml-tag", {"tag": node.tag}))
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            items = PlacedList(at)
+            for child in node.value:
+                items.items_at.append(self.at(child))
+                items.append(self.build(child, depth + 1))
+            return items
+        return self.mapping(node, at, depth)
+
+    def mapping(self, node: yaml.Node, at: Source, depth: int) -> Placed:
+        result = Placed(at)
+        for key_node, value_node in node.value:
+            key_at = self.at(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem(key_at, "yaml-key"))
+                continue
+            key = key_node.value
+            if key == "<<" and not key_node.style:
+                self.problems.append(Problem(key_at, "yaml-alias"))
+                continue
+            if key in result:
+                first = result.keys_at[key]
+                self.problems.append(Problem(key_at, "duplicate-key", {"key": key, "line": first.line}))
+                continue
+            result.keys_at[key] = key_at
+            result.values_at[key] = self.at(value_node)
+            result[key] = self.build(value_node, depth + 1)
+        return result
+
+    def scalar(self, node: yaml.ScalarNode, at: Source) -> Any:
+        value: str = node.value
+        if node.style:
+            return value
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            self.problems.append(Problem(at, "yaml-tag", {"tag": node.tag}))
+            return None
+        if value in WORDS:
+            return WORDS[value]
+        if INTEGER.match(value):
+            return int(value)
+        if NUMBER.match(value):
+            return Decimal(value)
+        return value
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) -> Problem:
+    """Explain the commonest slips of the pen; the parser's own words stand in the detail."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    detail = " ".join(part for part in (error.context, error.problem) if part)
+    lines = text.split("\n")
+    code = "yaml-syntax"
+    if error.context_mark and "quoted scalar" in detail:
+        line, column = error.context_mark.line, error.context_mark.column
+        code = "yaml-quote"
+    elif "mapping values are not allowed" in detail:
+        code = "yaml-colon"
+    elif "undefined alias" in detail or "found duplicate anchor" in detail:
+        code = "yaml-alias"
+    elif "expected ',' or '}'" in detail or "expected ',' or ']'" in detail:
+        if error.context_mark:
+            line, column = error.context_mark.line, error.context_mark.column
+        code = "yaml-bracket"
+    elif (
+        "did not find expected key" in detail or "expected <block end>" in detail or "could not find expected" in detail
+    ):
+        code = "yaml-indent"
+    elif "character that cannot start any token" in detail:
+        code = "yaml-start-character"
+    line = min(line, max(len(lines) - 1, 0))
+    return Problem(Source(name, line + first_line, column + 1), code, {"detail": detail, "text": lines[line].strip()})
+
+
+def walk(data: Any, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], Any]]:
+    """Yield every value below `data` with its path, outermost first."""
+    yield path, data
+    if isinstance(data, Placed):
+        for key, value in data.items():
+            yield from walk(value, (*path, key))
+    elif isinstance(data, PlacedList):
+        for index, value in enumerate(data):
+            yield from walk(value, (*path, index))
