@@ -1,0 +1,21 @@
+"""The kinds of facts a plan can hold. A kind is a module and a template of the same name, and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model import Block
+from .budget import Budget
+from .goals import Goals
+from .indicators import Indicators
+from .measures import Measures
+from .organisation import Organisation
+from .related import Related
+from .remarks import Remarks
+from .risks import Risks
+from .timeline import Timeline
+
+KINDS: Mapping[str, type[Block]] = {
+    kind.kind: kind for kind in (Goals, Measures, Budget, Timeline, Risks, Indicators, Organisation, Related, Remarks)
+}
+"""Block class by kind, in the order in which a plan is read."""

@@ -1,0 +1,57 @@
+"""Goals: what a plan strives for, and the strategy it serves."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from ..model import Block, Figure, Item, Text, When
+
+
+class Level(StrEnum):
+    """Whose goal it is."""
+
+    STRATEGY = "strategy"
+    """A goal of the organisation, which the plan may support."""
+    PROJECT = "project"
+    """A goal of the plan itself."""
+
+
+class Goal(Item):
+    """One goal."""
+
+    level: Level
+    number: str | None = None
+    """As the source numbers it."""
+    title: Text
+    due: When | None = None
+    """When it should be reached."""
+    supported: bool | None = None
+    """Whether the plan says that it supports this strategic goal; absent where it says nothing."""
+    note: Text | None = None
+
+
+class Goals(Block):
+    """`goals.yaml`."""
+
+    kind: ClassVar[str] = "goals"
+    listing: ClassVar[str] = "goals"
+
+    title: Text
+    """Caption of the table."""
+    goals: tuple[Goal, ...]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Due times by the id of their goal."""
+        return {goal.id: goal.due for goal in self.goals if goal.due}
+
+    @property
+    def strategic(self) -> tuple[Goal, ...]:
+        """Goals of the organisation."""
+        return tuple(goal for goal in self.goals if goal.level is Level.STRATEGY)
+
+    @property
+    def own(self) -> tuple[Goal, ...]:
+        """Goals of the plan."""
+        return tuple(goal for goal in self.goals if goal.level is Level.PROJECT)

@@ -1,0 +1,28 @@
+"""Related projects and services: what came before, and what the plan must fit together with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..model import Block, Item, Text, When
+
+
+class RelatedProject(Item):
+    """One project, programme or shared service."""
+
+    name: Text
+    when: When | None = None
+    """As far as the source tells."""
+    relation: Text
+    """What it has to do with the plan."""
+    note: Text | None = None
+
+
+class Related(Block):
+    """`related.yaml`."""
+
+    kind: ClassVar[str] = "related"
+    listing: ClassVar[str] = "projects"
+
+    title: Text
+    projects: tuple[RelatedProject, ...]

@@ -1,0 +1,23 @@
+"""Remarks: where a source contradicts itself, breaks off or leaves something open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..model import Block, Item, Text
+
+
+class Remark(Item):
+    """One observation about the source, by the publisher of this site."""
+
+    title: Text
+    text: Text
+
+
+class Remarks(Block):
+    """`remarks.yaml`."""
+
+    kind: ClassVar[str] = "remarks"
+    listing: ClassVar[str] = "remarks"
+
+    remarks: tuple[Remark, ...]

@@ -1,0 +1,482 @@
+"""`content/` and `data/` → the model.
+
+Flows in: the root folder of a site. Flows out: a `Site` that holds everything that could be read, and every problem
+with the rest, in the order of the files. What could not be read is left out, so that the rules of meaning in `checks`
+can still look at its neighbours: an editor sees all mistakes at once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from .blocks import KINDS
+from .model import (
+    Block,
+    Chapter,
+    Day,
+    Known,
+    Municipality,
+    Plan,
+    PlanFacts,
+    Programme,
+    ProperName,
+    Prose,
+    Record,
+    Region,
+    RiskClass,
+    Site,
+    SiteFacts,
+)
+from .reader import (
+    Placed,
+    PlacedList,
+    Reading,
+    key_place,
+    parse_yaml,
+    place_of,
+    read_text,
+    read_yaml,
+    split_front_matter,
+)
+from .source import Problem, Source, unknown_values
+
+R = TypeVar("R", bound=Record)
+
+MARKDOWN = re.compile(r"(?:(?P<order>\d+)-)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md$")
+
+TYPES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "string_type": "text-expected",
+    "int_type": "number-expected",
+    "bool_type": "boolean-expected",
+    "bool_parsing": "boolean-expected",
+    "tuple_type": "list-expected",
+    "model_type": "mapping-expected",
+    "dict_type": "mapping-expected",
+    "enum": "unknown-name",
+    "string_too_short": "empty-text",
+    "too_short": "empty-list",
+    "greater_than_equal": "number-too-small",
+    "string_pattern_mismatch": "bad-form",
+}
+"""Pydantic's error types → our codes; our own validators already speak in codes."""
+
+
+class FrontMatter(Record):
+    """The lines between `---` at the top of a Markdown file."""
+
+    title: str
+    description: str
+    slug: str | None = None
+    """The page's part of the address; made from the title when absent."""
+    updated: Day | None = None
+
+
+class Regions(Record):
+    """`data/regions.yaml`."""
+
+    regions: tuple[Region, ...]
+
+
+class Municipalities(Record):
+    """`data/municipalities.yaml`."""
+
+    municipalities: tuple[Municipality, ...]
+
+
+class Programmes(Record):
+    """`data/programmes.yaml`."""
+
+    programmes: tuple[Programme, ...]
+
+
+class Names(Record):
+    """`data/names.yaml`."""
+
+    names: tuple[ProperName, ...]
+
+
+class Scales(Record):
+    """`data/scales.yaml`."""
+
+    risk_classes: tuple[RiskClass, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave."""
+
+    site: Site | None
+    """None only when `data/` could not be read: nothing can be shown without it."""
+    problems: tuple[Problem, ...]
+    incomplete: frozenset[str] = frozenset()
+    """Paths of the files of which a part could not be read."""
+
+
+def load_site(root: Path) -> Loaded:
+    """Load the site whose root folder holds `content/` and `data/`."""
+    return _Loading(root).site()
+
+
+def slugify(text: str) -> str:
+    """Return the part of an address that stands for a title: "Yhteydet ja äly" → `yhteydet-ja-aly`."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[Problem, ...], bool]:
+    """Make a record of placed data.
+
+    Returns:
+        The record, or None when even its sound parts make none; every problem, in the order of the file; and whether
+        items had to be left out.
+    """
+    if not isinstance(data, Placed):
+        at = getattr(data, "at", Source("", 1))
+        return None, (Problem(at, "mapping-expected"),), True
+    problems: list[Problem] = []
+    cut: set[tuple[int | str, ...]] = set()
+    dropped = False
+    for _ in range(4):
+        try:
+            return model.model_validate(data, context=known), tuple(problems), dropped
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        paths = [_known_path(data, item["loc"]) for item in errors]
+        for path, item in zip(paths, errors, strict=True):
+            # A list that is empty, or a key that is missing, because of what was left out is not the editor's doing.
+            ours = any(path == gone[: len(path)] and (path != gone or item["type"] == "missing") for gone in cut)
+            ours |= item["type"] == "too_short" and bool(item["input"])
+            if not ours and (problem := _problem(data, item, model)) not in problems:
+                problems.append(problem)
+        keys, items = _to_leave_out(paths, errors)
+        if keys | items <= cut:
+            break
+        cut |= keys | items
+        dropped |= bool(items)
+        data = _copy(data, keys | items, ())
+    return None, tuple(problems), True
+
+
+def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
+    """Keep the steps of a pydantic location that exist in the data, and the key at its end."""
+    path: list[int | str] = []
+    for step in loc:
+        if isinstance(data, Placed) and isinstance(step, str):
+            path.append(step)
+            data = data.get(step)
+        elif isinstance(data, PlacedList) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+    return tuple(path)
+
+
+def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
+    path = _known_path(data, error["loc"])
+    kind = error["type"]
+    code = TYPES.get(kind, kind if "-" in kind else "wrong-value")
+    values: dict[str, object] = {"key": str(path[-1]) if path else "", **error.get("ctx", {})}
+    given = error.get("input")
+    if not isinstance(given, dict | list):
+        values.setdefault("value", str(given))
+    if code == "unknown-key":
+        values |= unknown_values(str(path[-1]), _keys(model, path[:-1]))
+        return Problem(key_place(data, path), code, values)
+    if code == "missing-key":
+        return Problem(place_of(data, path[:-1]), code, values)
+    if kind == "enum":
+        values |= unknown_values(str(given), re.findall(r"'([^']*)'", str(values.get("expected", ""))))
+    return Problem(place_of(data, path), code, values)
+
+
+def _keys(model: type[Record], path: tuple[int | str, ...]) -> Iterable[str]:
+    """Return the keys that the record at a path may have."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, str) and step in getattr(current, "model_fields", {}):
+            current = _record_type(current.model_fields[step].annotation)
+    return tuple(getattr(current, "model_fields", ()))
+
+
+def _record_type(annotation: Any) -> Any:
+    """Find the record class inside `tuple[X, ...]`, `X | None` and `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _record_type(inner)
+        if found:
+            return found
+    return None
+
+
+def _to_leave_out(
+    paths: list[tuple[int | str, ...]], errors: list[Any]
+) -> tuple[set[tuple[int | str, ...]], set[tuple[int | str, ...]]]:
+    """Return the keys and the list items without which the data may make a record."""
+    keys: set[tuple[int | str, ...]] = set()
+    items: set[tuple[int | str, ...]] = set()
+    for path, error in zip(paths, errors, strict=True):
+        indexes = [index for index, step in enumerate(path) if isinstance(step, int)]
+        if error["type"] == "extra_forbidden":
+            keys.add(path)
+        elif indexes:
+            items.add(path[: indexes[0] + 1])
+        else:
+            keys.add(path[:1])
+    return keys, items
+
+
+def _copy(data: Any, cut: set[tuple[int | str, ...]], path: tuple[int | str, ...]) -> Any:
+    if isinstance(data, Placed):
+        mapping = Placed(data.at)
+        mapping.keys_at, mapping.values_at = data.keys_at, data.values_at
+        for key, value in data.items():
+            if (*path, key) not in cut:
+                mapping[key] = _copy(value, cut, (*path, key))
+        return mapping
+    if isinstance(data, PlacedList):
+        items = PlacedList(data.at)
+        for index, value in enumerate(data):
+            if (*path, index) not in cut:
+                items.append(_copy(value, cut, (*path, index)))
+                items.items_at.append(data.items_at[index])
+        return items
+    return data
+
+
+@dataclass
+class _Loading:
+    """One run over the files; collects problems on the way."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
+
+    def name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def record(self, model: type[R], path: Path, known: Known) -> R | None:
+        name = self.name(path)
+        if not path.is_file():
+            self.problems.append(Problem(Source(name), "missing-file"))
+            return None
+        reading = read_yaml(path, name)
+        self.problems += reading.problems
+        if reading.data is None:
+            self.unread(reading, name)
+            return None
+        return self.make(model, reading.data, name, known)
+
+    def unread(self, reading: Reading, name: str) -> None:
+        self.incomplete.add(name)
+        if not reading.problems:
+            self.problems.append(Problem(Source(name), "empty-file"))
+
+    def make(self, model: type[R], data: Any, name: str, known: Known) -> R | None:
+        record, problems, dropped = validate(model, data, known)
+        self.problems += [p if p.at.path else Problem(Source(name), p.code, p.values) for p in problems]
+        if dropped:
+            self.incomplete.add(name)
+        return record
+
+    def site(self) -> Loaded:
+        data = self.root / "data"
+        facts = self.record(SiteFacts, data / "site.yaml", Known())
+        if facts is None:
+            return self.result(None)
+        known = Known(languages=tuple(language.code for language in facts.languages))
+        # Read once more now that the languages are known, so that a missing translation is found here too.
+        facts = self.again(SiteFacts, data / "site.yaml", known)
+        regions = self.record(Regions, data / "regions.yaml", known)
+        municipalities = self.record(Municipalities, data / "municipalities.yaml", Known())
+        programmes = self.record(Programmes, data / "programmes.yaml", known)
+        names = self.record(Names, data / "names.yaml", known)
+        scales = self.record(Scales, data / "scales.yaml", known)
+        if not (facts and regions and municipalities and programmes and names and scales):
+            return self.result(None)
+        content = self.root / "content"
+        chapters = self.chapters(content, known)
+        site = Site(
+            facts=facts,
+            regions=regions.regions,
+            municipalities=municipalities.municipalities,
+            programmes=programmes.programmes,
+            names=names.names,
+            risk_classes=scales.risk_classes,
+            chapters=chapters,
+        )
+        plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
+        return self.result(
+            Site(**{**{name: getattr(site, name) for name in site.__dataclass_fields__}, "plans": plans})
+        )
+
+    def again(self, model: type[SiteFacts], path: Path, known: Known) -> SiteFacts | None:
+        self.problems = [problem for problem in self.problems if problem.at.path != self.name(path)]
+        return self.record(model, path, known)
+
+    def result(self, site: Site | None) -> Loaded:
+        ordered = sorted(self.problems, key=lambda problem: (problem.at, problem.code))
+        return Loaded(site, tuple(ordered), frozenset(self.incomplete))
+
+    def plan_folders(self, content: Path) -> Iterator[Path]:
+        plans = content / "plans"
+        if not plans.is_dir():
+            return
+        for region in sorted(path for path in plans.iterdir() if path.is_dir()):
+            yield from sorted(path for path in region.iterdir() if path.is_dir())
+
+    def chapters(self, folder: Path, known: Known) -> tuple[Chapter, ...]:
+        """Read the Markdown files of one folder, in the order of their numbers and names."""
+        found: dict[str, dict[str, Prose]] = {}
+        orders: dict[str, str] = {}
+        for path in sorted(folder.glob("*.md")):
+            if path.name == "README.md":
+                continue
+            match = MARKDOWN.match(path.name)
+            name = self.name(path)
+            if not match:
+                self.problems.append(Problem(Source(name), "bad-file-name", {"languages": ", ".join(known.languages)}))
+                continue
+            language = match["language"]
+            if language not in known.languages:
+                values = {"key": language, "known": ", ".join(known.languages)}
+                self.problems.append(Problem(Source(name), "unknown-language", values))
+                continue
+            found.setdefault(match["id"], {})
+            orders.setdefault(match["id"], match["order"] or "")
+            prose = self.prose(path, language)
+            if prose:
+                found[match["id"]][language] = prose
+        for path in sorted(folder.glob("*.md")):
+            match = MARKDOWN.match(path.name)
+            if match and match["language"] in known.languages:
+                self.sisters(path, match, known)
+        ids = sorted(found, key=lambda id: (orders[id], id))
+        return tuple(Chapter(id, orders[id], found[id]) for id in ids)
+
+    def sisters(self, path: Path, match: re.Match[str], known: Known) -> None:
+        """Report the sister files that a Markdown file lacks, once, at the first language that exists."""
+        stem = path.name.removesuffix(f".{match['language']}.md")
+        names = {language: f"{stem}.{language}.md" for language in known.languages}
+        present = [language for language in known.languages if (path.parent / names[language]).is_file()]
+        if present[:1] == [match["language"]]:
+            for language in known.languages:
+                if language not in present:
+                    values = {"file": names[language], "language": language}
+                    self.problems.append(Problem(Source(self.name(path)), "missing-sister", values))
+
+    def prose(self, path: Path, language: str) -> Prose | None:
+        name = self.name(path)
+        text, problems = read_text(path, name)
+        self.problems += problems
+        if text is None:
+            return None
+        front, body, line = split_front_matter(text)
+        reading = parse_yaml(front, name, 2)
+        self.problems += reading.problems
+        if reading.data is None:
+            if not reading.problems:
+                self.problems.append(Problem(Source(name), "missing-front-matter"))
+            return None
+        matter = self.make(FrontMatter, reading.data, name, Known())
+        if matter is None:
+            return None
+        return Prose(
+            language=language,
+            title=matter.title,
+            slug=matter.slug or slugify(matter.title),
+            description=matter.description,
+            body=body,
+            at=Source(name),
+            body_line=line,
+            updated=matter.updated,
+        )
+
+    def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:
+        chapters = self.chapters(folder, known)
+        path = folder / "plan.yaml"
+        if not path.is_file():
+            self.problems.append(Problem(Source(self.name(folder) + "/plan.yaml"), "missing-file"))
+            return None
+        raw, files = self.raw_blocks(folder)
+        reading = read_yaml(path, self.name(path))
+        self.problems += reading.problems
+        data = reading.data
+        if isinstance(data, Placed):
+            data = self.inline_blocks(data, raw, files, self.name(path))
+        names = {kind: _ids(block, KINDS[kind]) for kind, block in raw.items()}
+        places = _places(data)
+        known = Known(known.languages, places, names)
+        facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
+        blocks = {}
+        for kind in KINDS:
+            if kind in raw and (block := self.make(KINDS[kind], raw[kind], files[kind], known)):
+                blocks[kind] = block
+        region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
+        if facts is None or region is None:
+            return None
+        programme = self.find(site.programmes, facts.programme, facts.place("programme"), "unknown-name")
+        if programme is None:
+            return None
+        id = f"{folder.parent.name}/{folder.name}"
+        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder))
+
+    def raw_blocks(self, folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
+        """Read the YAML files of a plan's blocks, by kind, and the name of each file."""
+        raw: dict[str, Any] = {}
+        files: dict[str, str] = {}
+        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+            name = self.name(path)
+            if path.name == "plan.yaml":
+                continue
+            if path.suffix != ".yaml" or path.stem not in KINDS:
+                values = unknown_values(path.name, [f"{kind}.yaml" for kind in KINDS])
+                self.problems.append(Problem(Source(name), "unknown-file", values))
+                continue
+            reading = read_yaml(path, name)
+            self.problems += reading.problems
+            if reading.data is None:
+                self.unread(reading, name)
+                continue
+            raw[path.stem], files[path.stem] = reading.data, name
+        return raw, files
+
+    def inline_blocks(self, data: Placed, raw: dict[str, Any], files: dict[str, str], name: str) -> Placed:
+        """Take the blocks that a small plan keeps in `plan.yaml` itself out of its data."""
+        for kind in [key for key in data if key in KINDS]:
+            if kind in raw:
+                self.problems.append(Problem(data.keys_at[kind], "written-twice", {"key": kind, "file": files[kind]}))
+            else:
+                raw[kind], files[kind] = data[kind], name
+        return _copy(data, {(kind,) for kind in KINDS}, ())  # type: ignore[no-any-return]
+
+    def find(self, items: Iterable[Any], id: str, at: Source, code: str) -> Any:
+        known = {item.id: item for item in items}
+        if id not in known:
+            self.problems.append(Problem(at, code, unknown_values(id, known)))
+        return known.get(id)
+
+
+def _ids(data: Any, kind: type[Block]) -> frozenset[str]:
+    """Return every id in a block's raw data, whether or not its item is sound."""
+    rows = data.get(kind.listing) if isinstance(data, Placed) else None
+    rows = rows if isinstance(rows, PlacedList) else []
+    return frozenset(str(row["id"]) for row in rows if isinstance(row, Placed) and "id" in row)
+
+
+def _places(data: Any) -> frozenset[str]:
+    """Return every place of every source document in a plan's raw data."""
+    documents = data.get("documents") if isinstance(data, Placed) else None
+    places: set[str] = set()
+    for document in documents if isinstance(documents, PlacedList) else []:
+        if isinstance(document, Mapping) and isinstance(document.get("places"), Mapping):
+            places |= {f"{document.get('id')}/{key}" for key in document["places"]}
+    return frozenset(places)
