@@ -1,0 +1,30 @@
+"""Rules of meaning: what a file may say by its form but not by its sense.
+
+Flows in: what `loader` read. Flows out: problems. One module a subject, one function a rule.
+"""
+
+from __future__ import annotations
+
+from ..loader import Loaded
+from ..source import Problem
+from .facts import check_blocks, check_ids, check_municipalities, check_statement
+from .pages import check_addresses, check_required
+from .prose import check_prose
+
+
+def check_site(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return every problem of a site, those of loading included, in the order of the files."""
+    site = loaded.site
+    if site is None:
+        return loaded.problems
+    problems = [
+        *loaded.problems,
+        *check_ids(site),
+        *check_blocks(site, loaded.incomplete),
+        *check_municipalities(site),
+        *check_statement(site),
+        *check_required(site),
+        *check_addresses(site),
+        *check_prose(site),
+    ]
+    return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

@@ -1,0 +1,49 @@
+"""Rules about facts: ids, sums, points, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from ..model import Site
+from ..source import Problem, Source, unknown_values
+
+
+def check_ids(site: Site) -> Iterator[Problem]:
+    """Every id is used once in its list."""
+    lists: list[Iterable[Any]] = [site.regions, site.programmes]
+    for plan in site.plans:
+        lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
+    for items in lists:
+        seen: dict[str, Source] = {}
+        for item in items:
+            if item.id in seen:
+                yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": seen[item.id].line})
+            seen.setdefault(item.id, item.place("id"))
+
+
+def check_blocks(site: Site, incomplete: frozenset[str]) -> Iterator[Problem]:
+    """Each block keeps its own rules; those between items only where every item could be read."""
+    for plan in site.plans:
+        for block in plan.blocks.values():
+            for item in block.items:
+                yield from block.check_item(item, plan)
+            if block.at.path not in incomplete:
+                yield from block.check(plan)
+
+
+def check_municipalities(site: Site) -> Iterator[Problem]:
+    """Every municipality belongs to a known region."""
+    regions = {region.id for region in site.regions}
+    for municipality in site.municipalities:
+        if municipality.region not in regions:
+            values = unknown_values(municipality.region, regions)
+            yield Problem(municipality.place("region"), "unknown-name", values)
+
+
+def check_statement(site: Site) -> Iterator[Problem]:
+    """The accessibility statement is reviewed at least once a year (Implementing Decision (EU) 2018/1523)."""
+    statement = site.facts.accessibility
+    if site.updated - statement.reviewed > timedelta(days=366):
+        yield Problem(statement.place("reviewed"), "statement-too-old", {"reviewed": statement.reviewed})

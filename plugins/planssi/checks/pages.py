@@ -1,0 +1,58 @@
+"""Rules about pages: which ones there must be, and that no two share an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Chapter, Site
+from ..pages import SITE_CHAPTERS, SUMMARY, PageTree
+from ..source import Problem, Source
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+def check_required(site: Site) -> Iterator[Problem]:
+    """Every site has its fixed pages, and every plan an easy-language summary."""
+    have = {chapter.id for chapter in site.chapters}
+    for id in SITE_CHAPTERS:
+        if id not in have:
+            yield _missing(f"content/{id}", site)
+    for plan in site.plans:
+        if SUMMARY not in {chapter.id for chapter in plan.chapters}:
+            yield _missing(f"{plan.folder}/{SUMMARY}", site)
+
+
+def _missing(stem: str, site: Site) -> Problem:
+    files = [f"{stem}.{language}.md" for language in site.languages]
+    return Problem(Source(files[0]), "missing-chapter", {"name": stem.rpartition("/")[2], "files": ", ".join(files)})
+
+
+def check_addresses(site: Site) -> Iterator[Problem]:
+    """Slugs can stand in an address, and each address belongs to one page."""
+    chapters = [*site.chapters, *(chapter for plan in site.plans for chapter in plan.chapters)]
+    for chapter in chapters:
+        for prose in chapter.texts.values():
+            if not SLUG.match(prose.slug):
+                yield Problem(prose.at, "bad-address", {"slug": prose.slug})
+    for plan in site.plans:
+        for slug in plan.facts.slug.words.values():
+            if not SLUG.match(slug):
+                yield Problem(plan.facts.place("slug"), "bad-address", {"slug": slug})
+    if any(not _whole(chapter, site) for chapter in chapters) or any(_missing_pages(site)):
+        return
+    seen: dict[str, str] = {}
+    for page in PageTree(site).pages:
+        if page.url in seen:
+            values = {"url": page.url, "other": seen[page.url]}
+            yield Problem(Source(page.source), "duplicate-address", values)
+        seen.setdefault(page.url, page.source)
+
+
+def _whole(chapter: Chapter, site: Site) -> bool:
+    return all(language in chapter.texts for language in site.languages)
+
+
+def _missing_pages(site: Site) -> Iterator[str]:
+    have = {chapter.id for chapter in site.chapters}
+    return (id for id in SITE_CHAPTERS if id not in have)

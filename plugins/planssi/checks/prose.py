@@ -1,0 +1,99 @@
+"""Rules about Markdown: headings, blocks, references to facts, links."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Set
+from urllib.parse import urlsplit
+
+from ..blocks import KINDS
+from ..model import Chapter, Figure, Plan, Prose, Site, Text, records
+from ..prose import BUILT_IN, FIGURE, Mention, mentions
+from ..source import Problem, Source, unknown_values
+
+
+def check_prose(site: Site) -> Iterator[Problem]:
+    """Everything that a text refers to exists."""
+    files = frozenset(prose.path for chapter, _ in _chapters(site) for prose in chapter.texts.values())
+    for chapter, plan in _chapters(site):
+        for prose in chapter.texts.values():
+            yield from _check_text(prose, plan, site, files)
+    for plan in site.plans:
+        for record in records((plan.facts, plan.blocks)):
+            if isinstance(record, Text):
+                yield from _check_words(record, plan)
+
+
+def _chapters(site: Site) -> Iterator[tuple[Chapter, Plan | None]]:
+    for chapter in site.chapters:
+        yield chapter, None
+    for plan in site.plans:
+        for chapter in plan.chapters:
+            yield chapter, plan
+
+
+def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) -> Iterator[Problem]:
+    level = 1
+    placed: set[str] = set()
+    for mention in mentions(prose.body, prose.body_line):
+        at = Source(prose.path, mention.line, mention.column)
+        if mention.kind == "heading":
+            given = len(mention.text)
+            if given == 1 or given > level + 1:
+                values = {"level": given, "most": min(level + 1, 6), "mark": "#" * max(2, min(level + 1, 6))}
+                yield Problem(at, "heading-level", values)
+            level = max(given, 2)
+        elif mention.kind == "block":
+            yield from _check_block(mention, at, plan)
+            if mention.text in placed:
+                yield Problem(at, "block-twice", {"name": mention.text})
+            if not mention.text.startswith("source "):
+                placed.add(mention.text)
+        elif mention.kind == "figure":
+            yield from _check_figure(mention.text, at, plan.figures if plan else site.figures)
+        elif mention.kind == "link":
+            yield from _check_link(mention.text, at, files)
+        elif mention.kind == "html":
+            yield Problem(at, "raw-html", {"tag": mention.text})
+
+
+def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Problem]:
+    name, *arguments = mention.text.split()
+    known = [*(KINDS if plan else ()), *(name for name, needs_plan in BUILT_IN.items() if plan or not needs_plan)]
+    if name not in known:
+        yield Problem(at, "unknown-block", unknown_values(name, known))
+    elif plan is None:
+        return
+    elif name == "source":
+        for argument in arguments or [""]:
+            if argument not in plan.places:
+                yield Problem(at, "unknown-place", unknown_values(argument, plan.places))
+    elif name in KINDS:
+        block = plan.block(name)
+        if block is None:
+            yield Problem(at, "empty-block", {"name": name})
+            return
+        names = {item.id for item in block.items} | {item.group for item in block.items if item.group}
+        for argument in arguments:
+            if argument not in names:
+                yield Problem(at, "unknown-name", unknown_values(argument, names))
+
+
+def _check_figure(name: str, at: Source, figures: Mapping[str, Figure]) -> Iterator[Problem]:
+    if name not in figures:
+        yield Problem(at, "unknown-figure", unknown_values(name, figures))
+
+
+def _check_link(target: str, at: Source, files: Set[str]) -> Iterator[Problem]:
+    parts = urlsplit(target)
+    if parts.scheme in {"https", "mailto", "tel"} or not (parts.scheme or parts.path):
+        return
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(at.path), parts.path))
+    if parts.scheme or path not in files:
+        yield Problem(at, "dead-link", {"target": target})
+
+
+def _check_words(text: Text, plan: Plan) -> Iterator[Problem]:
+    for language, words in text.words.items():
+        for match in FIGURE.finditer(words):
+            yield from _check_figure(match["name"], text.place(language), plan.figures)

@@ -1,0 +1,158 @@
+"""One language: its words, its money, numbers and dates.
+
+Flows in: values of the model. Flows out: text as people write it in that language, with no-break spaces where a line
+must not break. What CLDR gets wrong for Finland (Swedish dates, the minus sign, quarters) is set right by patterns in
+the catalogues, so a new language needs no code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.support import NullTranslations, Translations
+
+from .model import Figure, Language, Money, Text
+from .periods import Moment, Period, Precision
+
+NBSP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+LOCALES = Path(__file__).parent / "locales"
+
+Catalogue = NullTranslations
+
+
+def catalogue(language: str, locales: Path = LOCALES) -> Catalogue:
+    """Return the catalogue of a language, compiled from its `.po` file; message ids where there is none."""
+    path = locales / language / "LC_MESSAGES" / "planssi.po"
+    if not path.is_file():
+        return NullTranslations()
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Localizer:
+    """Speaks one language. Made once a language and passed to whoever needs it."""
+
+    def __init__(self, language: Language, words: Catalogue | None = None) -> None:
+        self.language = language.code
+        self.facts = language
+        self.locale = Locale.parse(language.locale)
+        self.catalogue = words or catalogue(language.code)
+
+    def gettext(self, message: str) -> str:
+        """Translate a message of the interface."""
+        return str(self.catalogue.gettext(message)) if message else ""
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Translate a message that depends on a count."""
+        return str(self.catalogue.ngettext(one, many, count))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Translate a message that means something else elsewhere."""
+        return str(self.catalogue.pgettext(context, message))
+
+    def words(self, text: Text | None) -> str:
+        """Return an editor's text in this language; empty for none."""
+        return text[self.language] if text else ""
+
+    def figure(self, value: Figure) -> str:
+        """Return any fact that prose may refer to."""
+        if isinstance(value, Money):
+            return self.money(value)
+        if isinstance(value, Period):
+            return self.period(value)
+        if isinstance(value, date):
+            return self.day(value)
+        return self.number(value)
+
+    def money(self, money: Money) -> str:
+        """`76 000 €`; cents only where there are some; "about" where the source says so."""
+        whole = money.euros == money.euros.to_integral_value()
+        pattern = f"#,##0{NBSP}¤" if whole else f"#,##0.00{NBSP}¤"
+        amount = format_currency(money.euros, "EUR", pattern, locale=self.locale, currency_digits=False)
+        amount = amount.replace("-", MINUS)
+        return self.gettext("about {amount}").format(amount=amount) if money.approximate else amount
+
+    def number(self, value: Decimal | int) -> str:
+        """`1 234,5`."""
+        return format_decimal(value, locale=self.locale).replace("-", MINUS)
+
+    def percent(self, share: Decimal | float) -> str:
+        """A share of 0 to 1 as whole percent: `59 %`."""
+        return format_percent(share, locale=self.locale).replace("-", MINUS)
+
+    def day(self, day: date) -> str:
+        """`25.4.2024`."""
+        return format_date(day, self.pgettext("date pattern", "d MMMM y"), locale=self.locale).replace(" ", NBSP)
+
+    def month(self, day: date) -> str:
+        """`marraskuu 2024`."""
+        return format_date(day, "LLLL y", locale=self.locale).replace(" ", NBSP)
+
+    def quarter(self, day: date) -> str:
+        """`Q3/2024`."""
+        number = (day.month + 2) // 3
+        return self.pgettext("quarter", "Q{number}/{year}").format(number=number, year=day.year)
+
+    def moment(self, moment: Moment) -> str:
+        """A moment as exactly as it is known."""
+        day = moment.first
+        if moment.precision is Precision.DAY:
+            return self.day(day)
+        if moment.precision is Precision.MONTH:
+            return self.month(day)
+        if moment.precision is Precision.QUARTER:
+            return self.quarter(day)
+        if moment.precision is Precision.HALF:
+            words = self.gettext("first half of {year}") if day.month == 1 else self.gettext("second half of {year}")
+            return words.format(year=day.year)
+        if moment.precision is Precision.SEASON:
+            return self._season(moment).format(year=day.year).replace(" ", NBSP)
+        return str(day.year)
+
+    def _season(self, moment: Moment) -> str:
+        seasons = {
+            "spring": self.gettext("spring {year}"),
+            "summer": self.gettext("summer {year}"),
+            "autumn": self.gettext("autumn {year}"),
+            "late": self.gettext("late {year}"),
+        }
+        return seasons[str(moment.season)]
+
+    def period(self, period: Period) -> str:
+        """A period: one moment, a range, or an open end."""
+        start, end = period.start, period.end
+        if start and end:
+            if start == end:
+                return self.moment(start)
+            if start.precision is end.precision is Precision.MONTH and start.first.year == end.first.year:
+                return self.pgettext("range of months", "{first}–{second}").format(
+                    first=format_date(start.first, "LLLL", locale=self.locale), second=self.month(end.first)
+                )
+            return self.pgettext("range of times", "{first}–{second}").format(
+                first=self.moment(start), second=self.moment(end)
+            )
+        if start:
+            if start.precision is Precision.MONTH:
+                month = format_date(start.first, "LLLL", locale=self.locale)
+                return self.gettext("from {month} {year}").format(month=month, year=start.first.year)
+            return self.gettext("{first} and onwards").format(first=self.moment(start))
+        return self.gettext("until {last}").format(last=self.moment(end)) if end else ""
+
+    def listing(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        *firsts, last = [*items] or [""]
+        return self.gettext("{firsts} and {last}").format(firsts=", ".join(firsts), last=last) if firsts else last

@@ -1,0 +1,256 @@
+"""What each problem says, and how to mend it.
+
+Flows in: problems. Flows out: text in the editor's language. Texts are English message ids; the catalogues hold the
+Finnish and Swedish ones. Names in braces are filled from the problem's values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .localizer import Catalogue
+from .source import Problem, Severity
+
+
+def _(text: str) -> str:
+    """Mark a text for extraction; it is translated when it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is wrong, and how to mend it."""
+
+    wrong: str
+    mend: str
+
+
+RULES: Mapping[str, Rule] = {
+    # Files
+    "missing-file": Rule(
+        _("the file is missing"), _("Create it, or copy it from another plan and change its contents.")
+    ),
+    "empty-file": Rule(_("the file is empty"), _("Write its contents, or delete the file.")),
+    "unknown-file": Rule(
+        _("'{name}' is not a file that a plan can hold"),
+        _("Rename it{suggestion}. These exist: {known}."),
+    ),
+    "file-too-large": Rule(_("the file is larger than {limit} MB"), _("Move pictures and attachments out of it.")),
+    "bad-file-name": Rule(
+        _("the name of the file does not tell its language"),
+        _("Name it like '10-need.fi.md': lower-case letters, hyphens, the language ({languages}) and '.md'."),
+    ),
+    "not-utf-8": Rule(
+        _("the file is not saved as UTF-8"),
+        _("Open it in your editor, choose 'Save as' or 'Save with encoding', and choose UTF-8."),
+    ),
+    "control-character": Rule(
+        _("there is an invisible control character ({code}) here"),
+        _("Delete the character, or write the line again."),
+    ),
+    "missing-sister": Rule(
+        _("the page has no version in the language '{language}'"),
+        _("Write it in the file '{file}' in the same folder."),
+    ),
+    "missing-front-matter": Rule(
+        _("the page has no title"),
+        _("Begin the file with three lines: '---', 'title: …' and 'description: …', and then '---'."),
+    ),
+    # YAML
+    "yaml-tab": Rule(_("the line is indented with a tab"), _("Use spaces: two for each step inwards.")),
+    "yaml-quote": Rule(
+        _("a quotation mark is opened here and never closed"), _("Add the same mark at the end of the text.")
+    ),
+    "yaml-bracket": Rule(
+        _("a bracket or brace is opened here and not closed properly"),
+        _("Close it, put commas between its parts, and put texts that contain commas in quotation marks."),
+    ),
+    "yaml-colon": Rule(
+        _("there is a second colon on the line: {text}"),
+        _("Put the whole text in quotation marks."),
+    ),
+    "yaml-indent": Rule(
+        _("the line does not line up with the ones above it: {text}"),
+        _("Begin it in the same column as the others of its kind; a new item of a list begins with '- '."),
+    ),
+    "yaml-start-character": Rule(
+        _("a text cannot begin with this character: {text}"),
+        _("Put the whole text in quotation marks."),
+    ),
+    "yaml-syntax": Rule(
+        _("the line cannot be read: {text}"),
+        _("Compare it with the lines around it. The reader says: {detail}."),
+    ),
+    "yaml-alias": Rule(_("anchors, aliases and merge keys (&, *, <<) are not used here"), _("Write the value out.")),
+    "yaml-tag": Rule(
+        _("tags such as '{tag}' are not used here"), _("Put the text in quotation marks, or remove the tag.")
+    ),
+    "yaml-key": Rule(_("the key is not a word"), _("Write a word and a colon, for instance 'title:'.")),
+    "yaml-too-deep": Rule(_("the values lie more than {limit} steps inside each other"), _("Check the indentation.")),
+    "duplicate-key": Rule(
+        _("the key '{key}' stands here for the second time; the first is on line {line}"),
+        _("Delete one of them."),
+    ),
+    # Shape
+    "unknown-key": Rule(_("unknown key '{name}'"), _("Mend the spelling{suggestion}. These are known here: {known}.")),
+    "missing-key": Rule(_("the key '{key}' is missing"), _("Add the line '{key}: …' here.")),
+    "written-twice": Rule(
+        _("'{key}' is written both here and in {file}"),
+        _("Keep one of them and delete the other."),
+    ),
+    "text-expected": Rule(
+        _("'{key}' must be a text, but there is {value}"),
+        _("Put the value in quotation marks."),
+    ),
+    "number-expected": Rule(
+        _("'{key}' must be a number, but there is '{value}'"),
+        _("Write only figures, without spaces, unit or quotation marks: 76000, or 1.5 with a decimal point."),
+    ),
+    "number-too-small": Rule(_("'{key}' is too small: {value}"), _("The smallest allowed value is {ge}.")),
+    "boolean-expected": Rule(_("'{key}' must be true or false, but there is '{value}'"), _("Write true or false.")),
+    "list-expected": Rule(_("'{key}' must be a list"), _("Put each item on a line of its own, beginning with '- '.")),
+    "mapping-expected": Rule(
+        _("'{key}' must hold keys and values"),
+        _("Write them one a line, indented, like 'title: …'. A text in several languages is {{fi: …, sv: …}}."),
+    ),
+    "empty-text": Rule(_("'{key}' is empty"), _("Write the text, or delete the line.")),
+    "empty-list": Rule(_("'{key}' is an empty list"), _("Write at least one item.")),
+    "bad-form": Rule(
+        _("'{key}' has a form that is not allowed: '{value}'"), _("It must look like this pattern: {pattern}.")
+    ),
+    "wrong-value": Rule(
+        _("the value of '{key}' cannot be used: '{value}'"), _("Compare it with the same key in another plan.")
+    ),
+    "bad-date": Rule(
+        _("'{value}' is not a date"),
+        _("Write year, month and day with two figures each, like 2024-04-25, and check that the day exists."),
+    ),
+    "bad-period": Rule(
+        _("'{value}' is not a time, or it ends before it begins"),
+        _(
+            "Write for instance 2024-04-25, 2024-11, 2024-Q3, 2024-H1, 2024-spring (summer, autumn, late), 2024, "
+            "a range 2024-11/2024-12, or an open end 2025-12/.."
+        ),
+    ),
+    "missing-language": Rule(
+        _("the text is missing in: {languages}"),
+        _("Write it in the same place: {{fi: …, sv: …}}."),
+    ),
+    "unknown-language": Rule(
+        _("'{key}' is not a language of this site"),
+        _("Use one of these: {known}. New languages are added in data/site.yaml."),
+    ),
+    # Meaning
+    "unknown-name": Rule(_("'{name}' is not known here"), _("Mend the spelling{suggestion}. These exist: {known}.")),
+    "unknown-place": Rule(
+        _("'{name}' is not a place in the source documents"),
+        _("Mend the spelling{suggestion}, or add the place to 'documents' in plan.yaml."),
+    ),
+    "unknown-region": Rule(
+        _("the folder '{name}' is not named after a region"),
+        _("Rename the folder{suggestion}; the ids are in data/regions.yaml."),
+    ),
+    "duplicate-id": Rule(
+        _("the id '{id}' stands here for the second time; the first is on line {line}"),
+        _("Give each item an id of its own."),
+    ),
+    "duplicate-address": Rule(
+        _("the address '{url}' would belong to two pages; the other is {other}"),
+        _("Change the slug or the title of one of them."),
+    ),
+    "bad-address": Rule(
+        _("'{slug}' cannot be a part of an address"),
+        _("Use small letters a–z, figures and hyphens."),
+    ),
+    "part-of-itself": Rule(_("the line '{id}' is a part of itself"), _("Check 'part_of' of the lines.")),
+    "parts-exceed-whole": Rule(
+        _("the parts of '{line}' add up to {parts}, more than its own amount {stated} leaves room for"),
+        _("Check the amounts against the source, and that each part stands under the right line."),
+    ),
+    "parts-below-whole": Rule(
+        _("the parts of '{line}' add up to {parts}, but its amount is {stated}"),
+        _("Check the amounts against the source. If it does not itemise the rest, name the rest with 'remainder'."),
+    ),
+    "outside-plan": Rule(
+        _("the time of '{id}' is outside the plan's period"),
+        _("Check both against the source; the period is in plan.yaml."),
+    ),
+    "outside-scale": Rule(
+        _("{value} is outside the scale 1–{most}"), _("Check the figure and 'scale' in the same file.")
+    ),
+    "wrong-points": Rule(
+        _("likelihood {likelihood} × impact {impact} is {product}, but the points are {points}"),
+        _("Check the three figures against the source."),
+    ),
+    "statement-too-old": Rule(
+        _("the accessibility statement was last reviewed on {reviewed}, more than a year before the newest content"),
+        _("Review the statement and write the day of the review here."),
+    ),
+    # Prose
+    "heading-level": Rule(
+        _("the heading has level {level}, but only {most} can follow here"),
+        _("Begin it with {mark}. The title of the page comes from 'title', so the text begins with level 2 (##)."),
+    ),
+    "unknown-block": Rule(
+        _("'::: {name}' places nothing"),
+        _("Mend the spelling{suggestion}. These exist: {known}."),
+    ),
+    "empty-block": Rule(
+        _("'::: {name}' has nothing to show: the plan has no file {name}.yaml"),
+        _("Write the file, or delete this line."),
+    ),
+    "block-twice": Rule(_("'::: {name}' stands on this page for the second time"), _("Delete one of the lines.")),
+    "unknown-figure": Rule(
+        _("'{{{{ {name} }}}}' refers to no fact"),
+        _("Mend the spelling{suggestion}. These exist: {known}."),
+    ),
+    "dead-link": Rule(
+        _("the link '{target}' leads nowhere"),
+        _("Link to a file of this site by its path from here (60-risks.fi.md), or to a whole https address."),
+    ),
+    "raw-html": Rule(
+        _("HTML is not used in the text: {tag}"),
+        _("Write it in Markdown; '<' alone is fine."),
+    ),
+    "missing-chapter": Rule(
+        _("the page '{name}' is missing"),
+        _("Write it: {files}."),
+    ),
+}
+
+
+def describe(problem: Problem, catalogue: Catalogue) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, in the catalogue's language."""
+    rule = RULES[problem.code]
+    values = {name: str(value) for name, value in problem.values.items()}
+    if values.get("suggestion"):
+        values["suggestion"] = catalogue.gettext(" (did you mean '{name}'?)").format(name=values["suggestion"])
+    return catalogue.gettext(rule.wrong).format(**values), catalogue.gettext(rule.mend).format(**values)
+
+
+def as_line(problem: Problem, catalogue: Catalogue) -> str:
+    """Return `path:line:column: severity: what is wrong. How to mend it. [code]`."""
+    wrong, mend = describe(problem, catalogue)
+    severity = catalogue.gettext("error") if problem.severity is Severity.ERROR else catalogue.gettext("warning")
+    return f"{problem.at}: {severity}: {wrong}. {mend} [{problem.code}]"
+
+
+def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:
+    """Return the problems as a JSON list."""
+    rows = []
+    for problem in problems:
+        wrong, mend = describe(problem, catalogue)
+        rows.append(
+            {
+                "path": problem.at.path,
+                "line": problem.at.line,
+                "column": problem.at.column,
+                "severity": str(problem.severity),
+                "code": problem.code,
+                "wrong": wrong,
+                "mend": mend,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
