@@ -1,0 +1,156 @@
+"""Markdown that editors write: what is in it, and its HTML.
+
+Flows in: the body of a Markdown file. Flows out: HTML, or a list of what the text refers to, with places.
+
+Besides Markdown a text may hold two things: a line of its own that places a block (`::: risks`, `::: measures id`,
+`::: source document/place`), and a reference to a fact (`{{ budget.total }}`). HTML is shown as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+DIRECTIVE = re.compile(r"::: *(?P<name>\S+)(?P<rest>[^\n]*)$")
+FIGURE = re.compile(r"\{\{ *(?P<name>[^{}]*?) *\}\}")
+HEADING = re.compile(r"(?P<marks>#{1,6})\s+\S")
+LINK = re.compile(r"\[[^\]\n]*\]\((?P<target>[^)\s]+)[^)]*\)")
+TAG = re.compile(r"</?[a-zA-Z][^>\n]*>|<!--")
+
+
+BUILT_IN = {"contact": False, "source": True, "sources": True}
+"""Directives that are not kinds of facts, and whether they need a plan: who to write to, the place of a passage in the
+source, and the list of source documents."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something a text refers to, and where: a heading, block, figure, link or HTML tag."""
+
+    kind: str
+    """`heading`, `block`, `figure`, `link` or `html`."""
+    text: str
+    line: int
+    column: int
+
+
+def mentions(body: str, first_line: int = 1) -> Iterator[Mention]:
+    """Yield what a text refers to, in its order; code is passed over."""
+    fence = ""
+    for number, line in enumerate(body.split("\n"), first_line):
+        marker = FENCE.match(line)
+        if marker and (not fence or marker[1].startswith(fence)):
+            fence = "" if fence else marker[1]
+            continue
+        if fence or line.startswith("    "):
+            continue
+        line = re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
+        if heading := HEADING.match(line):
+            yield Mention("heading", heading["marks"], number, 1)
+        if directive := DIRECTIVE.match(line):
+            yield Mention("block", " ".join([directive["name"], *directive["rest"].split()]), number, 1)
+            continue
+        for kind, pattern, group in (("figure", FIGURE, "name"), ("link", LINK, "target"), ("html", TAG, 0)):
+            for match in pattern.finditer(line):
+                yield Mention(kind, match[group], number, match.start() + 1)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a text needs to become HTML: how to show a block, a figure and a link."""
+
+    block: Callable[[str, tuple[str, ...]], str]
+    """Name and arguments of a directive → HTML."""
+    figure: Callable[[str], str]
+    """Name of a fact → text."""
+    link: Callable[[str], str]
+    """Target as it is written → address."""
+
+
+def to_html(body: str, scene: Scene) -> str:
+    """Return the HTML of a Markdown text."""
+    markdown = Markdown(output_format="html", extensions=["sane_lists", TocExtension(slugify=_anchor), _Planssi(scene)])
+    return str(markdown.convert(body))
+
+
+def inline(text: str, figure: Callable[[str], str]) -> str:
+    """Return a short text with its references to facts filled in; everything else stays as it is written."""
+    return FIGURE.sub(lambda match: figure(match["name"]), text)
+
+
+def _anchor(text: str, separator: str) -> str:
+    plain = text.casefold().translate(str.maketrans("åäöé", "aaoe"))
+    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
+
+
+class _Planssi(Extension):
+    """The two notations of ours, and Markdown without HTML."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__()
+        self.scene = scene
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.preprocessors.register(_Directives(md, self.scene), "planssi-directives", 26)
+        md.inlinePatterns.register(_Figures(self.scene), "planssi-figures", 185)
+        md.treeprocessors.register(_Links(md, self.scene), "planssi-links", 1)
+
+
+class _Directives(Preprocessor):
+    """Replaces a directive's line by the HTML of its block, out of Markdown's reach."""
+
+    def __init__(self, md: Markdown, scene: Scene) -> None:
+        super().__init__(md)
+        self.scene = scene
+
+    def run(self, lines: list[str]) -> list[str]:
+        result = []
+        fence = ""
+        for line in lines:
+            marker = FENCE.match(line)
+            if marker and (not fence or marker[1].startswith(fence)):
+                fence = "" if fence else marker[1]
+            directive = None if fence else DIRECTIVE.match(line)
+            if directive:
+                html = self.scene.block(directive["name"], tuple(directive["rest"].split()))
+                result += ["", self.md.htmlStash.store(html), ""]
+            else:
+                result.append(line)
+        return result
+
+
+class _Figures(InlineProcessor):
+    """Replaces a reference by the fact's text."""
+
+    def __init__(self, scene: Scene) -> None:
+        super().__init__(FIGURE.pattern)
+        self.scene = scene
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]
+        element = ET.Element("span", {"class": "plan-figure"})
+        element.text = self.scene.figure(m["name"])
+        return element, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    """Turns links to files into links to pages."""
+
+    def __init__(self, md: Markdown, scene: Scene) -> None:
+        super().__init__(md)
+        self.scene = scene
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter("a"):
+            element.set("href", self.scene.link(element.get("href", "")))

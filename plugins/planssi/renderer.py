@@ -1,0 +1,189 @@
+"""Blocks and pages → HTML in one language.
+
+Flows in: the model and a localizer. Flows out: HTML, the same bytes for the same input: no clock, no environment, no
+file but the templates. Templates see values and a few filters; they do not look anything up.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from .drawing import Drawing, Mark, lay_out
+from .localizer import Localizer
+from .model import Block, Plan, RiskClass, Site, Text
+from .pages import SUMMARY, Page, PageTree
+from .prose import BUILT_IN, Scene, inline, to_html
+
+HERE = Path(__file__).parent
+TAGS = re.compile(r"(<[^>]*>)")
+TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(?:,\d+)?[ \u00a0][€%]|\d+–\d+")
+"""Amounts, percentages and ranges: what a line must not break."""
+
+
+class Renderer:
+    """Renders one site in one language."""
+
+    def __init__(self, site: Site, localizer: Localizer) -> None:
+        self.site = site
+        self.localizer = localizer
+        self.env = _environment(site, localizer)
+        self.names = _names(site, localizer.language)
+
+    def block(self, block: Block, plan: Plan, names: tuple[str, ...] = ()) -> str:
+        """Return the HTML of a block.
+
+        Args:
+            block: The block; with `names`, only these items of it are shown.
+            plan: The plan it belongs to, for the places in its sources.
+            names: Ids or groups of items.
+        """
+        anchor = "-".join(["plan", block.kind, *names])
+        picked = block.pick(names)
+        html = self.env.get_template(f"{block.kind}.html").render(block=picked, plan=plan, anchor=anchor)
+        return html.strip()
+
+    def page(self, page: Page, tree: PageTree) -> str:
+        """Return the body of a page: everything inside its `main`."""
+        template = self.env.get_template(f"{page.kind}.html")
+        html = template.render(
+            page=page,
+            plan=page.plan,
+            tree=tree,
+            prose=Markup(self.prose(page, tree)) if page.prose else "",
+            link=lambda other: tree.link(page, other.url),
+            summary=SUMMARY,
+        )
+        return self.finish(html.strip())
+
+    def prose(self, page: Page, tree: PageTree) -> str:
+        """Return the HTML of a page's own text."""
+        text = page.prose
+        if text is None:
+            return ""
+
+        def block(name: str, arguments: tuple[str, ...]) -> str:
+            if name in BUILT_IN or page.plan is None:
+                return self.env.get_template(f"{name}.html").render(plan=page.plan, references=arguments).strip()
+            return self.block(page.plan.blocks[name], page.plan, arguments)
+
+        def link(target: str) -> str:
+            parts = urlsplit(target)
+            if parts.scheme or not parts.path:
+                return target
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
+            found = tree.of_file(path)
+            return (
+                target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
+            )
+
+        return to_html(text.body, Scene(block, self.figures(page.plan), link))
+
+    def figures(self, plan: Plan | None) -> Any:
+        """Return the function that turns the name of a fact into text."""
+        figures = plan.figures if plan else self.site.figures
+        return lambda name: self.localizer.figure(figures[name])
+
+    def finish(self, html: str) -> str:
+        """Mark what an editor should not have to: proper names in another language, and amounts that must not break.
+
+        A name gets its `lang`, so that a screen reader says it right.
+        """
+        names = "|".join(rf"(?<!\w){re.escape(name)}(?=s?(?!\w))" for name in self.names)
+        pattern = re.compile(f"{names}|{TOGETHER.pattern}" if names else TOGETHER.pattern)
+        parts = TAGS.split(html)
+        inside = 0
+        for index, part in enumerate(parts):
+            if index % 2:
+                inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
+            elif not inside:
+                parts[index] = pattern.sub(self._marked, part)
+        return "".join(parts)
+
+    def _marked(self, match: re.Match[str]) -> str:
+        language = self.names.get(match[0])
+        return (
+            f'<span lang="{language}">{match[0]}</span>' if language else f'<span class="plan-figure">{match[0]}</span>'
+        )
+
+
+def _names(site: Site, language: str) -> Mapping[str, str]:
+    """Return the proper names of other languages, longest first."""
+    foreign = [name for name in site.names if name.language != language]
+    return {str(escape(n.name)): n.language for n in sorted(foreign, key=lambda n: (-len(n.name), n.name))}
+
+
+def _environment(site: Site, localizer: Localizer) -> Environment:
+    env = Environment(
+        loader=FileSystemLoader([HERE / "blocks", HERE / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        localizer.gettext, localizer.ngettext, newstyle=True, pgettext=localizer.pgettext
+    )
+
+    @pass_context
+    def words(context: Context, text: Text | None) -> str:
+        plan = context.get("plan")
+        figures = plan.figures if plan else {}
+        return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
+
+    @pass_context
+    def places(context: Context, references: tuple[str, ...]) -> str:
+        return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
+
+    def risk_class(share: float) -> RiskClass:
+        exact = Decimal(str(round(share, 6)))
+        return next(level for level in site.risk_classes if exact <= level.up_to)
+
+    env.filters.update(
+        words=words,
+        places=places,
+        money=localizer.money,
+        number=localizer.number,
+        percent=localizer.percent,
+        day=localizer.day,
+        period=localizer.period,
+        moment=localizer.moment,
+        listing=localizer.listing,
+        risk_class=risk_class,
+    )
+    env.globals.update(site=site, language=localizer.language, lay_out=_draw, ended=lambda plan: _ended(site, plan))
+    return env
+
+
+def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
+    """Return a place in a source as a reader says it: "chapter 2.2, Goals"."""
+    document, key = plan.places[reference]
+    heading = document.places[key][localizer.language]
+    number = key.partition("/")[0]
+    place = heading
+    if re.fullmatch(r"\d+(\.\d+)*", number):
+        place = localizer.gettext("chapter {number}, {heading}").format(number=number, heading=heading)
+    if len(plan.facts.documents) > 1:
+        place = f"{document.title[localizer.language]}: {place}"
+    return place
+
+
+def _draw(marks: list[dict[str, Any]], axis: bool = False) -> Drawing:
+    return lay_out([Mark(**mark) for mark in marks], axis)
+
+
+def _ended(site: Site, plan: Plan) -> bool:
+    """Whether the plan's period was over when the content was last changed."""
+    last = plan.facts.period.last
+    return last is not None and site.updated > last

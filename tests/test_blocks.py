@@ -1,0 +1,107 @@
+"""The golden examples: the YAML that an editor writes, and the HTML or the problems that come of it.
+
+Each file in `blocks/` belongs to one kind. `--rewrite` writes what comes out today; a person reads the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from planssi.blocks import KINDS
+from planssi.loader import load_site, validate
+from planssi.localizer import Localizer
+from planssi.model import Known, Plan, Site
+from planssi.reader import parse_yaml
+from planssi.renderer import Renderer
+
+FOLDER = Path(__file__).parent / "blocks"
+SITE = Path(__file__).parent / "site"
+
+
+class Literal(str):
+    """A text that is written with its own lines."""
+
+
+yaml.SafeDumper.add_representer(
+    Literal, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
+)
+
+
+def examples() -> list[Any]:
+    """Return every example, named by its kind and title."""
+    return [
+        pytest.param(path, number, id=f"{path.stem}: {example['title']}")
+        for path in sorted(FOLDER.glob("*.yaml"))
+        for number, example in enumerate(yaml.safe_load(path.read_text("utf-8")))
+    ]
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The miniature site, whose plan the examples belong to."""
+    found = load_site(SITE).site
+    assert found is not None
+    return found
+
+
+def outcome(example: dict[str, Any], kind: str, site: Site) -> dict[str, Any]:
+    """Return what an example comes to: its problems, or its HTML in each language."""
+    plan = site.plans[0]
+    names = {other: frozenset(item.id for item in block.items) for other, block in plan.blocks.items()}
+    data = parse_yaml(example["yaml"], f"{kind}.yaml").data
+    names[kind] = frozenset(row.get("id", "") for row in data.get(KINDS[kind].listing, []))
+    known = Known(site.languages, frozenset(plan.places), names)
+    block, problems, _ = validate(KINDS[kind], data, known)
+    if block is not None:
+        whole = Plan(**{**vars(plan), "blocks": {**plan.blocks, kind: block}})
+        meaning = [problem for item in block.items for problem in block.check_item(item, whole)]
+        problems = (*problems, *meaning, *block.check(whole))
+    if problems:
+        return {"problems": [f"{problem.at} {problem.code}" for problem in sorted(problems, key=lambda p: p.at)]}
+    arguments = tuple(example.get("pick", "").split())
+    assert block is not None
+    return {
+        language.code: Literal(Renderer(site, Localizer(language)).block(block, whole, arguments) + "\n")
+        for language in site.facts.languages
+    }
+
+
+@pytest.mark.parametrize(("path", "number"), examples())
+def test_example(path: Path, number: int, site: Site, request: pytest.FixtureRequest) -> None:
+    """The example comes to what is written beside it."""
+    written = yaml.safe_load(path.read_text("utf-8"))
+    example = written[number]
+    found = outcome(example, path.stem, site)
+    if request.config.getoption("--rewrite"):
+        kept = {key: example[key] for key in ("title", "pick") if key in example}
+        written[number] = {**kept, "yaml": example["yaml"], **found}
+        rows = [{**row, **{key: Literal(row[key]) for key in ("yaml", "fi", "sv") if key in row}} for row in written]
+        path.write_text(yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
+        return
+    assert found == {key: example[key] for key in example if key not in ("title", "pick", "yaml")}
+
+
+def test_every_kind_has_examples(site: Site) -> None:
+    """Each kind has an example that is shown in every language, and one with a planted fault."""
+    for kind in KINDS:
+        rows = yaml.safe_load((FOLDER / f"{kind}.yaml").read_text("utf-8"))
+        assert any(set(site.languages) <= set(row) for row in rows), kind
+        assert any("problems" in row for row in rows), kind
+
+
+def test_rendering_is_pure(site: Site) -> None:
+    """The same block gives the same bytes, whatever was rendered before it."""
+    plan = site.plans[0]
+    renderers = [Renderer(site, Localizer(language)) for language in site.facts.languages]
+    first = {
+        (r.localizer.language, kind): r.block(block, plan) for r in renderers for kind, block in plan.blocks.items()
+    }
+    again = {
+        (r.localizer.language, kind): r.block(plan.blocks[kind], plan)
+        for kind in reversed(plan.blocks)
+        for r in reversed(renderers)
+    }
+    assert first == again
