@@ -1,0 +1,343 @@
+"""The built site, asked what a reader would ask of it."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import ROOT, build
+from planssi.checks import check_site
+from planssi.loader import load_site
+from planssi.pages import Page, PageKind, PageTree
+
+VOID = {"meta", "link", "img", "br", "hr", "input"}
+
+
+class Document(HTMLParser):
+    """An HTML page as a list of elements, each with its attributes, text and the elements around it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[dict[str, str]] = []
+        self.open: list[dict[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        element = {"": tag, "text": "", "in": " ".join(e[""] for e in self.open)}
+        element.update({name: value or "" for name, value in attrs})
+        self.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open and close an element."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop()[""] == tag, f"</{tag}> closes another element"
+
+    def handle_data(self, data: str) -> None:
+        """Add text to every open element."""
+        for element in self.open:
+            element["text"] += data
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """Return every element of a kind."""
+        return [element for element in self.elements if element[""] == tag]
+
+    def one(self, tag: str) -> dict[str, str]:
+        """Return the only element of a kind."""
+        (element,) = self.all(tag)
+        return element
+
+
+@pytest.fixture(scope="session")
+def documents(built_site: Path, tree: PageTree) -> dict[Page, Document]:
+    """Every page of the built site."""
+    return {page: Document((built_site / page.path).read_text("utf-8")) for page in tree.pages}
+
+
+def test_the_site_holds_these_pages_and_no_others(built_site: Path, tree: PageTree) -> None:
+    """Every page is there, and nothing of the theme that no page uses."""
+    html = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html")}
+    assert html == {page.path for page in tree.pages}
+    assets = {path.name for path in (built_site / "assets").rglob("*") if path.is_file()}
+    assert assets == {"planssi.css", "planssi.js", "icon.svg", "eu-emblem.svg"}
+    assert not list(built_site.rglob("*.md")) + list(built_site.rglob("*.yaml"))
+
+
+def test_every_page_says_its_language_and_name(documents: dict[Page, Document], tree: PageTree) -> None:
+    """One language, one main heading, one main part, a title and a description of its own."""
+    for page, document in documents.items():
+        assert document.one("html")["lang"] == page.language
+        assert document.one("main")["id"] == "content"
+        assert len(document.all("h1")) == 1, page.url
+        levels = [int(e[""][1]) for e in document.elements if re.fullmatch(r"h[1-6]", e[""])]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), page.url
+        assert document.all("a")[0]["href"] == "#content"
+    for language in tree.site.languages:
+        own = {page: document for page, document in documents.items() if page.language == language}
+        for texts in (
+            [document.all("title")[0]["text"] for document in own.values()],
+            [m["content"] for page, d in own.items() for m in d.all("meta") if m.get("name") == "description"],
+        ):
+            assert len(texts) == len(own)
+            assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+def test_every_link_leads_somewhere(documents: dict[Page, Document], built_site: Path) -> None:
+    """Links inside the site reach a file, and a part of it where they name one; others are https, mail or telephone."""
+    ids = {page.path: {e["id"] for e in document.elements if "id" in e} for page, document in documents.items()}
+    for page, document in documents.items():
+        for element in document.elements:
+            address = element.get("href") or element.get("src")
+            if not address or element.get("rel") in ("canonical", "alternate"):
+                continue
+            parts = urlsplit(address)
+            if parts.scheme:
+                assert parts.scheme in ("https", "mailto", "tel"), address
+                assert element[""] == "a", f"{page.url} loads {address}"
+                continue
+            path = posixpath.normpath(posixpath.join("/", posixpath.dirname(page.path), unquote(parts.path or "")))
+            if not parts.path:
+                path = f"/{page.path}"
+            file = built_site / path.strip("/")
+            file = file / "index.html" if file.is_dir() else file
+            assert file.is_file(), f"{page.url}: {address}"
+            if parts.fragment:
+                assert parts.fragment in ids[file.relative_to(built_site).as_posix()], f"{page.url}: {address}"
+
+
+def test_the_language_link_leads_to_the_same_page(documents: dict[Page, Document], tree: PageTree) -> None:
+    """Each page links to its sisters, in their own language, and the sisters link back."""
+    for page, document in documents.items():
+        if page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
+            continue
+        for code, sister in tree.sisters(page).items():
+            links = [a for a in document.all("a") if a.get("hreflang") == code]
+            if code == page.language:
+                assert not links
+                continue
+            (link,) = links
+            assert link["lang"] == code
+            assert posixpath.normpath(posixpath.join(page.url, link["href"])) + "/" == sister.url
+
+
+def test_search_engines_are_told_of_every_language(documents: dict[Page, Document], tree: PageTree) -> None:
+    """Alternates are whole addresses, name the page itself and the choice page, and are the same on all sisters."""
+    root = "https://planssi.example/"
+    for page, document in documents.items():
+        found = {e["hreflang"]: e["href"] for e in document.all("link") if e.get("rel") == "alternate"}
+        if page.kind is PageKind.NOT_FOUND:
+            assert found == {}
+            assert any(m.get("name") == "robots" for m in document.all("meta"))
+        elif page.kind is not PageKind.CHOICE:
+            sisters = {code: root + sister.url for code, sister in tree.sisters(page).items()}
+            assert found == {**sisters, "x-default": root}
+
+
+def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:
+    """Each page with its sisters, for search engines; and a page that lists every page, for people."""
+    text = (built_site / "sitemap.xml").read_text("utf-8")
+    for page in tree.pages:
+        listed = f"<loc>https://planssi.example/{page.url}</loc>" in text
+        assert listed == (page.kind is not PageKind.NOT_FOUND), page.url
+    for language in tree.site.languages:
+        page = tree.get("site:sitemap", language)
+        document = Document((built_site / page.path).read_text("utf-8"))
+        links = {
+            posixpath.normpath(posixpath.join(page.url, a["href"])) + "/" for a in document.all("a") if "href" in a
+        }
+        assert {other.url for other in tree.listed(language)} <= links
+
+
+def test_tables_say_what_they_hold(documents: dict[Page, Document]) -> None:
+    """Every table has a caption, every header a scope, every row a header, and no header is empty."""
+    count = 0
+    for page, document in documents.items():
+        tables = document.all("table")
+        assert len(tables) == len(document.all("caption")), page.url
+        count += len(tables)
+        for header in document.all("th"):
+            assert header["scope"] in ("col", "row"), page.url
+            assert header["text"].strip(), page.url
+    assert count > 10
+
+
+def test_pictures_have_words(documents: dict[Page, Document]) -> None:
+    """Every drawing is named and described, or is decoration."""
+    for page, document in documents.items():
+        ids = {e["id"]: e["text"] for e in document.elements if "id" in e}
+        for drawing in document.all("svg"):
+            if " svg" in f" {drawing['in']}" or drawing.get("aria-hidden") or "summary" in drawing["in"]:
+                continue
+            assert drawing["role"] == "img", page.url
+            assert all(ids[name].strip() for name in drawing["aria-labelledby"].split()), page.url
+
+
+def test_no_page_needs_inline_scripts_or_styles(documents: dict[Page, Document]) -> None:
+    """A policy of `default-src 'self'` breaks nothing."""
+    for page, document in documents.items():
+        assert not document.all("style"), page.url
+        assert not [e for e in document.elements if "style" in e or any(name.startswith("on") for name in e)], page.url
+        assert all("src" in s or s.get("type") == "application/ld+json" for s in document.all("script")), page.url
+
+
+def test_every_page_of_a_funded_plan_shows_the_union(documents: dict[Page, Document]) -> None:
+    """The emblem and the statement stand on each page of a plan that the Union funds, in the page's language."""
+    for page, document in documents.items():
+        images = [image for image in document.all("img") if image["src"].endswith("eu-emblem.svg")]
+        publicity = page.plan.programme.publicity if page.plan else None
+        assert len(images) == (1 if publicity else 0), page.url
+        if publicity:
+            assert images[0]["alt"] == publicity.statement[page.language]
+            assert publicity.statement[page.language] in document.one("footer")["text"]
+
+
+def test_every_page_says_that_it_is_a_demonstration(documents: dict[Page, Document], tree: PageTree) -> None:
+    """The footer says what the site is, in the page's language."""
+    demonstration = tree.site.facts.demonstration
+    assert demonstration is not None
+    for page, document in documents.items():
+        assert demonstration[page.language] in document.one("footer")["text"]
+
+
+def test_every_fact_shows_its_line(documents: dict[Page, Document]) -> None:
+    """A block tells which line of which file made it, and the line is there."""
+    seen = set()
+    for document in documents.values():
+        for element in document.elements:
+            if "data-source" in element:
+                path, _, line = element["data-source"].rpartition(":")
+                assert len((ROOT / path).read_text("utf-8").splitlines()) >= int(line)
+                seen.add(path)
+    assert len(seen) > 8
+
+
+def test_navigation_knows_one_plan(documents: dict[Page, Document], tree: PageTree) -> None:
+    """The menu of a page holds its own plan and the way up, and marks where the reader is."""
+    for page, document in documents.items():
+        if not page.plan:
+            continue
+        inside = {
+            page.url for page in (tree.of_plan(page.plan, page.language), *tree.chapters(page.plan, page.language))
+        }
+        menus = [a for a in document.all("a") if "nav" in a["in"]]
+        reached = {posixpath.normpath(posixpath.join(page.url, a["href"])) + "/" for a in menus}
+        assert inside <= reached
+        foreign = [other.url for other in tree.pages if other.plan and other.plan is not page.plan]
+        assert not reached & set(foreign)
+        assert [a for a in menus if a.get("aria-current") == "page"]
+
+
+def test_the_same_content_gives_the_same_bytes(built_site: Path, tmp_path: Path) -> None:
+    """A second build is byte for byte the first, compressed files included."""
+    assert build(ROOT, tmp_path / "again").returncode == 0
+    first = {p.relative_to(built_site): p.read_bytes() for p in sorted(built_site.rglob("*")) if p.is_file()}
+    again = {p.relative_to(tmp_path / "again"): p.read_bytes() for p in (tmp_path / "again").rglob("*") if p.is_file()}
+    assert first.keys() == again.keys()
+    assert [path for path in first if first[path] != again[path]] == []
+    assert gzip.decompress(first[Path("sitemap.xml.gz")]) == first[Path("sitemap.xml")]
+
+
+def test_the_fork_builds_the_same_site(built_site: Path, tmp_path: Path) -> None:
+    """ProperDocs, the maintained fork of MkDocs, makes the same pages."""
+    result = build(ROOT, tmp_path / "fork", builder="properdocs")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for path in built_site.rglob("*.html"):
+        assert (tmp_path / "fork" / path.relative_to(built_site)).read_bytes() == path.read_bytes()
+
+
+def test_publishing_below_a_path(built_site: Path, tmp_path: Path, tree: PageTree) -> None:
+    """A site below a path links only inside itself; the page for a wrong address knows the path."""
+    result = build(
+        ROOT, tmp_path / "below", PLANSSI_SITE_URL="https://pages.example/county/plans/", PLANSSI_PREVIEW="true"
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    for page in tree.pages:
+        document = Document((tmp_path / "below" / page.path).read_text("utf-8"))
+        links = [e.get("href") or e.get("src") or "" for e in document.elements if e[""] in ("a", "script", "img")]
+        absolute = [link for link in links if link.startswith("/")]
+        if page.kind is PageKind.NOT_FOUND:
+            assert absolute
+            assert all(link.startswith("/county/plans/") for link in absolute)
+        else:
+            assert not absolute, page.url
+        assert any(m.get("content") == "noindex" for m in document.all("meta")), "a preview stays out of search engines"
+
+
+def site_copy(folder: Path) -> Path:
+    """Copy what a site is made of into a folder and return it."""
+    for name in ("content", "data", "overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def test_a_site_with_errors_is_not_published(tmp_path: Path) -> None:
+    """The build names every problem and stops; the old site stays as it was, and nobody sees a traceback."""
+    root = site_copy(tmp_path / "root")
+    plan = root / "content/plans/ita-uusimaa/kestava-kasvu-4"
+    budget = (plan / "budget.yaml").read_text("utf-8")
+    (plan / "budget.yaml").write_text(budget.replace("lines:", "lines:\n  - id: x\n    sourse: y", 1), "utf-8")
+    (plan / "60-risks.sv.md").unlink()
+    old = tmp_path / "site"
+    old.mkdir()
+    (old / "index.html").write_text("old", "utf-8")
+    result = build(root, old, PLANSSI_LANG="fi")
+    output = result.stdout + result.stderr
+    assert result.returncode == 1
+    assert "content/plans/ita-uusimaa/kestava-kasvu-4/budget.yaml:" in output
+    assert "tuntematon avain 'sourse' " in output or "tuntematon avain 'sourse'." in output
+    assert "content/plans/ita-uusimaa/kestava-kasvu-4/60-risks.fi.md:1:1" in output
+    assert "Traceback" not in output
+    assert [path.name for path in old.iterdir()] == ["index.html"]
+    assert (old / "index.html").read_text("utf-8") == "old"
+
+
+def test_a_change_shows_in_both_languages(tmp_path: Path, tree: PageTree) -> None:
+    """A number is written once: change it, and every page that tells it follows, in each language."""
+    root = site_copy(tmp_path / "root")
+    file = root / "content/plans/ita-uusimaa/kestava-kasvu-4/budget.yaml"
+    text = file.read_text("utf-8")
+    assert text.count("76000") == 1
+    file.write_text(text.replace("76000", "98765"), "utf-8")
+    assert build(root, tmp_path / "site").returncode == 0
+    plan = tree.site.plans[0]
+    for language in tree.site.languages:
+        pages = [tree.of_plan(plan, language), *tree.chapters(plan, language)]
+        texts = [(tmp_path / "site" / page.path).read_text("utf-8") for page in pages]
+        assert sum("98\u00a0765\u00a0€" in text for text in texts) >= 2
+        assert not any("76\u00a0000" in text for text in texts)
+
+
+def test_verify_finds_a_page_that_the_builder_left_out(built_site: Path, tmp_path: Path) -> None:
+    """A builder that knows no plugins would publish an empty site in silence; `planssi verify` does not let it."""
+    folder = tmp_path / "site"
+    shutil.copytree(built_site, folder)
+    command = [sys.executable, "-m", "planssi", "verify", str(folder), "--root", str(ROOT)]
+    assert subprocess.run(command, check=False).returncode == 0
+    (folder / "sv" / "index.html").unlink()
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert result.returncode == 1
+    assert "sv/index.html" in result.stdout
+
+
+def test_the_real_content_has_no_problems() -> None:
+    """What is in the repository can be published."""
+    assert check_site(load_site(ROOT)) == ()
