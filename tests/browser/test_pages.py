@@ -1,0 +1,263 @@
+"""Every page in a real browser: with axe, by keyboard, without script, narrow, dark, printed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from planssi.pages import PageKind, PageTree
+from playwright.sync_api import Browser, Page, Request, Response
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+"""320 px is also what a reader sees who enlarges 1280 px four times (WCAG 1.4.10)."""
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+MEASURE = r"""() => {
+  const found = [];
+  const shown = e => { const r = e.getBoundingClientRect(); return r.width > 1 && r.height > 1; };
+  const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + '.' + String(e.className);
+  if (document.scrollingElement.scrollWidth > document.documentElement.clientWidth + 1)
+    found.push('the page scrolls sideways: ' + document.scrollingElement.scrollWidth);
+  for (const e of document.querySelectorAll('main *')) {
+    const wide = e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX);
+    if (wide && shown(e) && !(e.tabIndex === 0 && e.getAttribute('role') && e.getAttribute('aria-labelledby')))
+      found.push('scrolls without a name or the keyboard: ' + name(e));
+  }
+  for (const e of document.querySelectorAll('a[href], button, summary, [tabindex="0"]')) {
+    if (!shown(e) || e.closest('p, li p, td, dd') || getComputedStyle(e).display === 'inline') continue;
+    const r = e.getBoundingClientRect();
+    if (r.width < 24 || r.height < 24) found.push('small target: ' + name(e) + ' ' + r.width + 'x' + r.height);
+  }
+  for (const e of document.querySelectorAll('header a, header summary, .plan-button')) {
+    if (!shown(e) || e.closest('.crumbs')) continue;
+    if (e.getBoundingClientRect().height < 44) found.push('target under 44 px: ' + name(e));
+  }
+  return found;
+}"""
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+
+CLIPPED = r"""() => [...document.querySelectorAll('header *, main *, footer *')].filter(e =>
+  !e.childElementCount && e.textContent.trim() && e.getBoundingClientRect().width > 2
+  && /hidden|clip/.test(getComputedStyle(e).overflow)
+  && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2)).map(e => e.textContent.trim())"""
+
+FOCUS = r"""() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const r = e.getBoundingClientRect(), s = getComputedStyle(e);
+  const x = Math.min(Math.max(r.x + r.width / 2, 0), innerWidth - 1);
+  const seen = [.2, .5, .8].some(k => {
+    const y = Math.min(Math.max(r.y + r.height * k, 0), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    return top && (top === e || e.contains(top) || top.contains(e));
+  });
+  return {
+    tag: e.tagName, href: e.getAttribute('href') || '',
+    name: (e.getAttribute('aria-label') || e.innerText || '').trim(),
+    on: r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
+    seen, ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
+  };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+def test_every_page_passes_axe(
+    browser: Browser, origin: str, tree: PageTree, axe: str, size: dict[str, int], scheme: str
+) -> None:
+    """No rule of WCAG or of good practice is broken, nothing scrolls sideways, and every target is large enough."""
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found: list[str] = []
+    for own in tree.pages:
+        page.goto(f"{origin}/{own.url}")
+        page.evaluate(axe)
+        result = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+        found += [f"/{own.url}: {v['id']}: {n['html']}" for v in result["violations"] for n in v["nodes"]]
+        found += [f"/{own.url}: {text}" for text in page.evaluate(MEASURE)]
+        page.add_style_tag(content=SPACING)
+        found += [f"/{own.url}: cut by wide spacing: {text}" for text in page.evaluate(CLIPPED)]
+    context.close()
+    assert found == []
+
+
+def test_pages_ask_only_their_own_site(browser: Browser, origin: str, tree: PageTree, built_site: Path) -> None:
+    """No request fails, none goes elsewhere, no script stumbles, and the first view weighs at most 100 kB."""
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    faults: list[str] = []
+    requests: list[str] = []
+
+    def asked(request: Request) -> None:
+        requests.append(request.url)
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            faults.append(f"{response.status} {response.url}")
+
+    page.on("request", asked)
+    page.on("response", answered)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    for own in tree.pages:
+        requests.clear()
+        page.goto(f"{origin}/{own.url}", wait_until="networkidle")
+        assert all(url.startswith((origin, "data:")) for url in requests), requests
+        paths = [urlsplit(url).path.strip("/") for url in requests if url.startswith(origin)]
+        files = [
+            built_site / path / "index.html" if (built_site / path).is_dir() else built_site / path for path in paths
+        ]
+        weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
+        assert weight <= 100_000, f"{own.url}: {weight}"
+    context.close()
+    assert faults == []
+
+
+def test_a_strict_policy_breaks_nothing(browser: Browser, origin: str, tree: PageTree) -> None:
+    """Under `default-src 'self'` no page loses anything."""
+    context = browser.new_context(viewport=WIDE)
+
+    def with_policy(route: object) -> None:
+        response = route.fetch()  # type: ignore[attr-defined]
+        headers = {**response.headers, "content-security-policy": "default-src 'self'; base-uri 'self'"}
+        route.fulfill(response=response, headers=headers)  # type: ignore[attr-defined]
+
+    context.route("**/*", with_policy)
+    page = context.new_page()
+    page.add_init_script("addEventListener('securitypolicyviolation', e => console.error(e.blockedURI))")
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    for own in (tree.pages[0], *(p for p in tree.pages if p.kind in (PageKind.PLAN, PageKind.CHAPTER))):
+        page.goto(f"{origin}/{own.url}")
+    context.close()
+    assert faults == []
+
+
+def tab_through(page: Page) -> list[dict[str, object]]:
+    """Press Tab to the end of the page and return every stop."""
+    stops = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    raise AssertionError("the keyboard is trapped")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+def test_the_keyboard_reaches_everything(browser: Browser, origin: str, tree: PageTree, size: dict[str, int]) -> None:
+    """The first stop is the skip link; every stop has a name and a ring, and is on the screen and uncovered."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce")
+    page = context.new_page()
+    for own in tree.pages:
+        page.goto(f"{origin}/{own.url}")
+        stops = tab_through(page)
+        assert stops[0]["href"] == "#content", own.url
+        faults = [stop for stop in stops if not (stop["name"] and stop["on"] and stop["seen"] and stop["ring"])]
+        assert faults == [], own.url
+    context.close()
+
+
+def test_the_skip_link_skips(browser: Browser, origin: str, tree: PageTree) -> None:
+    """After the skip link the next stop is inside the content."""
+    page = browser.new_page(viewport=WIDE)
+    plan = tree.site.plans[0]
+    for language in tree.site.languages:
+        page.goto(f"{origin}/{tree.of_plan(plan, language).url}")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.close()
+
+
+def test_single_letters_do_nothing(browser: Browser, origin: str, tree: PageTree) -> None:
+    """No letter or mark acts by itself (WCAG 2.1.4)."""
+    page = browser.new_page(viewport=WIDE)
+    chapter = tree.chapters(tree.site.plans[0], "fi")[2]
+    page.goto(f"{origin}/{chapter.url}")
+    before = (page.url, page.content(), page.evaluate("document.activeElement.tagName"))
+    for key in "npfs.,/?hjkqrt":
+        page.keyboard.press(key)
+    assert (page.url, page.content(), page.evaluate("document.activeElement.tagName")) == before
+    page.close()
+
+
+def test_the_menu_opens_and_closes(browser: Browser, origin: str, tree: PageTree) -> None:
+    """On a small screen the menu opens from the keyboard; Escape closes it and gives the focus back."""
+    page = browser.new_page(viewport=NARROW)
+    for language in tree.site.languages:
+        page.goto(f"{origin}/{tree.of_plan(tree.site.plans[0], language).url}")
+        menu = page.locator("details.menu")
+        assert page.locator(".plan-nav a:visible").count() == 0
+        menu.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert page.locator(".plan-nav a:visible").count() > 5
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        assert page.locator(".plan-nav a:visible").count() == 0
+        assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+def test_everything_works_without_script(browser: Browser, origin: str, tree: PageTree, size: dict[str, int]) -> None:
+    """A reader without script reaches every page from the home page, opens the menu, and changes the language."""
+    context = browser.new_context(viewport=size, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{origin}/")
+    assert page.locator("a:visible").count() >= len(tree.site.languages)
+    for language in tree.site.languages:
+        plan = tree.of_plan(tree.site.plans[0], language)
+        page.goto(f"{origin}/{plan.url}")
+        assert page.locator("h1:visible").inner_text() == plan.title
+        if size is NARROW:
+            page.locator("details.menu summary").click()
+        assert page.locator(".plan-nav a:visible").count() == len(tree.site.plans[0].chapters) + 1
+        for code, sister in tree.sisters(plan).items():
+            if code != language:
+                page.locator(f"header a[hreflang={code}]").click()
+                assert page.locator("h1:visible").inner_text() == sister.title
+    context.close()
+
+
+def test_a_wrong_address_is_answered(browser: Browser, origin: str, tree: PageTree) -> None:
+    """At any depth the page for a wrong address is whole and leads home in both languages."""
+    page = browser.new_page(viewport=NARROW)
+    response = page.goto(f"{origin}/sv/finns/inte/alls/")
+    assert response is not None
+    assert response.status == 404
+    for language in tree.site.languages:
+        assert page.locator(f"section[lang={language}] a[href$='/{language}/']").count() == 1
+    assert page.evaluate("getComputedStyle(document.querySelector('.header__row')).display") == "flex"
+    page.close()
+
+
+def test_printing_loses_nothing(browser: Browser, origin: str, tree: PageTree) -> None:
+    """On A4 paper every table has all its columns, its header, and each cell inside the page."""
+    context = browser.new_context(viewport={"width": 688, "height": 1000})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    tables = 0
+    for own in tree.pages:
+        page.goto(f"{origin}/{own.url}")
+        tables += page.locator("main table").count()
+        faults = page.evaluate(
+            """() => [...document.querySelectorAll('main table *')].filter(e => {
+              const r = e.getBoundingClientRect(), hidden = e.closest('.plan-hidden');
+              return !hidden && (r.right > innerWidth + 1 || getComputedStyle(e).display === 'none'
+                || (e.tagName === 'THEAD' && getComputedStyle(e).display !== 'table-header-group'));
+            }).map(e => e.outerHTML)"""
+        )
+        assert faults == [], own.url
+    context.close()
+    assert tables > 10
