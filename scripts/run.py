@@ -137,13 +137,31 @@ def set_up(profile: str) -> None:
         if run(sys.executable, "-m", "venv", VENV):
             shutil.rmtree(VENV, ignore_errors=True)
             raise CannotGoOnError(words("venv-failed"))
-    pip = (PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input")
-    say("install", count=sum(1 for line in lock.read_text("utf-8").splitlines() if "==" in line))
-    if run(*pip, "--no-deps", "--require-hashes", "--requirement", lock):
-        raise CannotGoOnError(words("install-failed"))
-    if run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT):
-        raise CannotGoOnError(words("install-failed"))
+    count = sum(1 for line in lock.read_text("utf-8").splitlines() if "==" in line)
+    say("install", count=count)
+    install(count, "--no-deps", "--require-hashes", "--requirement", lock)
+    install(0, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     stamp.write_text(state.hexdigest(), "utf-8")
+
+
+def install(count: int, *what: str | Path) -> None:
+    """Install packages and show a line for each; the installer's own words only when it fails."""
+    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", *what]
+    output = []
+    with subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            output.append(line)
+            verb, _, rest = line.strip().partition(" ")
+            if verb in ("Collecting", "Processing") and count:
+                name = rest.split(" (from")[0].replace("\\", "/").rpartition("/")[2].split("==")[0].split("-")[0]
+                done = sum(text.lstrip().startswith(("Collecting ", "Processing ")) for text in output)
+                print(f"  {done}/{count} {name}", flush=True)
+    if process.returncode:
+        print("".join(output), file=sys.stderr)
+        raise CannotGoOnError(words("install-failed"))
 
 
 def build(arguments: list[str]) -> int:

@@ -112,6 +112,17 @@ def test_catalogues_are_up_to_date() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_no_message_hides_from_the_catalogues() -> None:
+    """Every text that the code translates is in the catalogue: inside an f-string nobody looks for it."""
+    with CATALOGUES[0].open("rb") as file:
+        known = {message.id for message in read_po(file) if isinstance(message.id, str)}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "gettext":
+                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+                assert set(texts) <= known, path
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.parent.name)
 def test_every_message_is_translated(path: Path) -> None:
     """No translation is empty or doubtful, and each has the placeholders of its message."""

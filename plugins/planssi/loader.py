@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -145,11 +146,15 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
     problems: list[Problem] = []
     cut: set[tuple[int | str, ...]] = set()
     dropped = False
-    for _ in range(4):
+    for _ in range(8):
         try:
             return model.model_validate(data, context=known), tuple(problems), dropped
         except ValidationError as error:
             errors = error.errors(include_url=False)
+        if renamed := _renamed(data, errors, model):
+            problems += [problem for problem in renamed[1] if problem not in problems]
+            data = renamed[0]
+            continue
         paths = [_known_path(data, item["loc"]) for item in errors]
         for path, item in zip(paths, errors, strict=True):
             # A list that is empty, or a key that is missing, because of what was left out is not the editor's doing.
@@ -217,6 +222,20 @@ def _record_type(annotation: Any) -> Any:
     return None
 
 
+def _renamed(data: Placed, errors: list[Any], model: type[Record]) -> tuple[Placed, list[Problem]] | None:
+    """Read a misspelt key as the missing one that it resembles: one slip of the pen is one problem."""
+    missing = {_known_path(data, error["loc"]) for error in errors if error["type"] == "missing"}
+    for error in errors:
+        path = _known_path(data, error["loc"])
+        if error["type"] != "extra_forbidden":
+            continue
+        absent = [key for *above, key in missing if tuple(above) == path[:-1]]
+        near = unknown_values(str(path[-1]), map(str, absent))["suggestion"]
+        if near:
+            return _copy(data, set(), (), {path: str(near)}), [_problem(data, error, model)]
+    return None
+
+
 def _to_leave_out(
     paths: list[tuple[int | str, ...]], errors: list[Any]
 ) -> tuple[set[tuple[int | str, ...]], set[tuple[int | str, ...]]]:
@@ -234,19 +253,27 @@ def _to_leave_out(
     return keys, items
 
 
-def _copy(data: Any, cut: set[tuple[int | str, ...]], path: tuple[int | str, ...]) -> Any:
+def _copy(
+    data: Any,
+    cut: Set[tuple[int | str, ...]],
+    path: tuple[int | str, ...],
+    renamed: Mapping[tuple[int | str, ...], str] = MappingProxyType({}),
+) -> Any:
+    """Return the data without the values at the paths `cut`, and with other names for the keys at `renamed`."""
     if isinstance(data, Placed):
         mapping = Placed(data.at)
-        mapping.keys_at, mapping.values_at = data.keys_at, data.values_at
         for key, value in data.items():
-            if (*path, key) not in cut:
-                mapping[key] = _copy(value, cut, (*path, key))
+            here = (*path, key)
+            if here not in cut:
+                name = renamed.get(here, key)
+                mapping.keys_at[name], mapping.values_at[name] = data.keys_at[key], data.values_at[key]
+                mapping[name] = _copy(value, cut, here, renamed)
         return mapping
     if isinstance(data, PlacedList):
         items = PlacedList(data.at)
         for index, value in enumerate(data):
             if (*path, index) not in cut:
-                items.append(_copy(value, cut, (*path, index)))
+                items.append(_copy(value, cut, (*path, index), renamed))
                 items.items_at.append(data.items_at[index])
         return items
     return data
@@ -412,7 +439,8 @@ class _Loading:
         data = reading.data
         if isinstance(data, Placed):
             data = self.inline_blocks(data, raw, files, self.name(path))
-        names = {kind: _ids(block, KINDS[kind]) for kind, block in raw.items()}
+        ids = {kind: _ids(raw.get(kind), KINDS[kind]) if kind in files else frozenset() for kind in KINDS}
+        names = {kind: found for kind, found in ids.items() if found is not None}
         places = _places(data)
         known = Known(known.languages, places, names)
         facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
@@ -427,7 +455,8 @@ class _Loading:
         if programme is None:
             return None
         id = f"{folder.parent.name}/{folder.name}"
-        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder))
+        unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
+        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread)
 
     def raw_blocks(self, folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
         """Read the YAML files of a plan's blocks, by kind, and the name of each file."""
@@ -441,18 +470,19 @@ class _Loading:
                 values = unknown_values(path.name, [f"{kind}.yaml" for kind in KINDS])
                 self.problems.append(Problem(Source(name), "unknown-file", values))
                 continue
+            files[path.stem] = name
             reading = read_yaml(path, name)
             self.problems += reading.problems
             if reading.data is None:
                 self.unread(reading, name)
-                continue
-            raw[path.stem], files[path.stem] = reading.data, name
+            else:
+                raw[path.stem] = reading.data
         return raw, files
 
     def inline_blocks(self, data: Placed, raw: dict[str, Any], files: dict[str, str], name: str) -> Placed:
         """Take the blocks that a small plan keeps in `plan.yaml` itself out of its data."""
         for kind in [key for key in data if key in KINDS]:
-            if kind in raw:
+            if kind in files:
                 self.problems.append(Problem(data.keys_at[kind], "written-twice", {"key": kind, "file": files[kind]}))
             else:
                 raw[kind], files[kind] = data[kind], name
@@ -465,10 +495,11 @@ class _Loading:
         return known.get(id)
 
 
-def _ids(data: Any, kind: type[Block]) -> frozenset[str]:
-    """Return every id in a block's raw data, whether or not its item is sound."""
+def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:
+    """Return every id in a block's raw data, whether or not its item is sound; None where there is no list of items."""
     rows = data.get(kind.listing) if isinstance(data, Placed) else None
-    rows = rows if isinstance(rows, PlacedList) else []
+    if not isinstance(rows, PlacedList):
+        return None
     return frozenset(str(row["id"]) for row in rows if isinstance(row, Placed) and "id" in row)
 
 

@@ -41,7 +41,8 @@ class Known:
     places: frozenset[str] | None = None
     """Places in source documents."""
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Ids that are written in the plan's other files, by kind; also those of items that could not be read."""
+    """Ids that are written in the plan's files, by kind, also those of items that could not be read. A kind whose file
+    could not be read at all is absent: nobody knows what it names."""
 
 
 class Record(BaseModel):
@@ -163,9 +164,9 @@ def name_of(kind: str) -> AfterValidator:
     """Return the rule that a text names an item of the plan's block of this kind."""
 
     def check(value: str, info: ValidationInfo) -> str:
-        names = info.context.names if info.context else {}
-        if names and value not in names.get(kind, ()):
-            raise PydanticCustomError("unknown-name", "", unknown_values(value, names.get(kind, ())))
+        known = info.context.names.get(kind) if info.context else None
+        if known is not None and value not in known:
+            raise PydanticCustomError("unknown-name", "", unknown_values(value, known))
         return value
 
     return AfterValidator(check)
@@ -442,6 +443,8 @@ class Plan:
     blocks: Mapping[str, Block]
     chapters: tuple[Chapter, ...]
     folder: str
+    unread: frozenset[str] = frozenset()
+    """Kinds of which a part could not be read; what is missing from them is no fault of those who refer to it."""
 
     @property
     def places(self) -> Mapping[str, tuple[Document, str]]:

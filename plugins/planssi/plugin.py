@@ -76,7 +76,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             self.tree = PageTree(loaded.site, f"{config.site_url.rstrip('/')}/")
         elif not self.serving or self.tree is None:
             stop = self.words.ngettext("{count} problem", "{count} problems", len(errors)).format(count=len(errors))
-            raise PluginError(f"{stop}. {self.words.gettext('The site was not built; the old one is as it was.')}")
+            kept = self.words.gettext("The site was not built; the old one is as it was.")
+            raise PluginError(f"{stop}. {kept}")
         self.renderers = self._renderers(self.tree)
         return config
 

@@ -49,8 +49,14 @@ class Problem:
     severity: Severity = Severity.ERROR
 
 
+MOST_CHOICES = 12
+"""How many names a problem lists; of more than these only the most similar ones."""
+
+
 def unknown_values(name: str, known: Iterable[str]) -> dict[str, object]:
-    """Return what a problem says of a name that stands for nothing: the nearest that does, and all that do."""
+    """Return what a problem says of a name that stands for nothing: the nearest that does, and the others like it."""
     choices = sorted(known)
     near = get_close_matches(name, choices, 1)
+    if len(choices) > MOST_CHOICES:
+        choices = [*sorted(get_close_matches(name, choices, MOST_CHOICES, 0.3)), "…"]
     return {"name": name, "suggestion": near[0] if near else "", "known": ", ".join(choices)}

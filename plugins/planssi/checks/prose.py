@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
 from ..blocks import KINDS
-from ..model import Chapter, Figure, Plan, Prose, Site, Text, records
+from ..model import Chapter, Plan, Prose, Site, Text, records
 from ..prose import BUILT_IN, FIGURE, Mention, mentions
 from ..source import Problem, Source, unknown_values
 
@@ -50,7 +50,7 @@ def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) ->
             if not mention.text.startswith("source "):
                 placed.add(mention.text)
         elif mention.kind == "figure":
-            yield from _check_figure(mention.text, at, plan.figures if plan else site.figures)
+            yield from _check_figure(mention.text, at, plan or site)
         elif mention.kind == "link":
             yield from _check_link(mention.text, at, files)
         elif mention.kind == "html":
@@ -70,6 +70,8 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
                 yield Problem(at, "unknown-place", unknown_values(argument, plan.places))
     elif name in KINDS:
         block = plan.block(name)
+        if name in plan.unread:
+            return
         if block is None:
             yield Problem(at, "empty-block", {"name": name})
             return
@@ -79,9 +81,10 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
                 yield Problem(at, "unknown-name", unknown_values(argument, names))
 
 
-def _check_figure(name: str, at: Source, figures: Mapping[str, Figure]) -> Iterator[Problem]:
-    if name not in figures:
-        yield Problem(at, "unknown-figure", unknown_values(name, figures))
+def _check_figure(name: str, at: Source, owner: Plan | Site) -> Iterator[Problem]:
+    unread = owner.unread if isinstance(owner, Plan) else ()
+    if name not in owner.figures and name.partition(".")[0] not in unread:
+        yield Problem(at, "unknown-figure", unknown_values(name, owner.figures))
 
 
 def _check_link(target: str, at: Source, files: Set[str]) -> Iterator[Problem]:
@@ -96,4 +99,4 @@ def _check_link(target: str, at: Source, files: Set[str]) -> Iterator[Problem]:
 def _check_words(text: Text, plan: Plan) -> Iterator[Problem]:
     for language, words in text.words.items():
         for match in FIGURE.finditer(words):
-            yield from _check_figure(match["name"], text.place(language), plan.figures)
+            yield from _check_figure(match["name"], text.place(language), plan)
