@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from building import ROOT, build
 from planssi.loader import load_site
 from planssi.pages import PageTree
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites the golden examples, for a person to read the difference."""
     parser.addoption("--rewrite", action="store_true", help="write the golden examples anew")
-
-
-def build(root: Path, folder: Path, builder: str = "mkdocs", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build the site whose `mkdocs.yml` is in `root` into `folder`, strictly, as the command line does."""
-    return subprocess.run(
-        [sys.executable, "-m", builder, "build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(folder)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import ROOT
+from building import ROOT
 from planssi.messages import RULES
 
 PACKAGE = ROOT / "plugins" / "planssi"
@@ -197,11 +197,8 @@ def test_locked_packages_have_hashes() -> None:
 
 def test_commands_of_the_readme_exist() -> None:
     """What the README tells to type can be typed."""
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        from run import COMMANDS
-    finally:
-        sys.path.pop(0)
+    from run import COMMANDS
+
     for readme in (ROOT / "README.md", ROOT / "content" / "README.md"):
         commands = re.findall(r"scripts/run\.py ([a-z]+)", readme.read_text("utf-8"))
         assert commands

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT, build
+from building import ROOT, build
 from planssi.checks import check_site
 from planssi.loader import load_site
 from planssi.pages import Page, PageKind, PageTree

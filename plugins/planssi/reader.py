@@ -24,8 +24,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 
-INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)$")
-NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+$")
+INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})$")
+NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}$")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
