@@ -20,6 +20,7 @@ CATALOGUES = sorted(PACKAGE.glob("locales/*/LC_MESSAGES/planssi.po"))
 
 ROOMS = (
     "source",
+    "slips",
     "reader",
     "periods",
     "model",

@@ -71,6 +71,18 @@ RULES: Mapping[str, Rule] = {
         _("there is a second colon on the line: {text}"),
         _("Put the whole text in quotation marks."),
     ),
+    "yaml-no-colon": Rule(
+        _("the line has no colon after its first word: {text}"),
+        _("Write a word, a colon, a space and the value, for instance 'title: …'."),
+    ),
+    "yaml-comma": Rule(
+        _("the text is cut at a comma, before '{text}'"),
+        _("Put texts that contain commas in quotation marks."),
+    ),
+    "yaml-backslash": Rule(
+        _("a backslash in double quotation marks means something else: {text}"),
+        _("Put the text in single quotation marks ('…')."),
+    ),
     "yaml-indent": Rule(
         _("the line does not line up with the ones above it: {text}"),
         _("Begin it in the same column as the others of its kind; a new item of a list begins with '- '."),

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from .slips import explain
 from .source import Problem, Source
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,6 +27,10 @@ MAX_DEPTH = 40
 
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})$")
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}$")
+TAB = re.compile(r" *(?:- *)*(\t)")
+PROPERTY = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
+"""Where an anchor, an alias or a tag may begin; many ordinary texts match, too."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -79,7 +84,7 @@ def read_text(path: Path, name: str) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (Problem(Source(name, line, column), "not-utf-8"),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, content in enumerate(text.split("\n"), 1):
-        control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]", content)
+        control = CONTROL.search(content)
         if control:
             place = Source(name, number, control.start() + 1)
             return None, (Problem(place, "control-character", {"code": f"U+{ord(control[0]):04X}"}),)
@@ -97,7 +102,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
     tabs = tuple(
         Problem(Source(name, first_line + number, match.start(1) + 1), "yaml-tab")
         for number, line in enumerate(text.split("\n"))
-        if (match := re.match(r" *(\t)[ \t]*[^ \t#]", line))
+        if (match := TAB.match(line))
     )
     if tabs:
         return Reading(None, tabs)
@@ -110,6 +115,9 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
         return Reading(None, (Problem(Source(name, first_line), "yaml-syntax", {"detail": str(error)}),))
     finally:
         loader.dispose()
+    properties = tuple(_properties(text, name, first_line))
+    if properties:
+        return Reading(None, properties)
     builder = _Builder(name, first_line)
     data = None if node is None else builder.build(node, 0)
     return Reading(data, tuple(builder.problems))
@@ -159,7 +167,6 @@ class _Builder:
         self.name = name
         self.offset = first_line
         self.problems: list[Problem] = []
-        self.seen: set[int] = set()
 
     def at(self, node: yaml.Node) -> Source:
         return Source(self.name, node.start_mark.line + self.offset, node.start_mark.column + 1)
@@ -171,14 +178,6 @@ class _Builder:
             return None
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node, at)
-        # An alias gives the same node again: what it repeats belongs written once, in a file of its own.
-        if id(node) in self.seen:
-            self.problems.append(Problem(at, "yaml-alias"))
-            return None
-        self.seen.add(id(node))
-        if node.tag not in {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
-            self.problems.append(Problem(at, "yaml-tag", {"tag": node.tag}))
-            return None
         if isinstance(node, yaml.SequenceNode):
             items = PlacedList(at)
             for child in node.value:
@@ -198,6 +197,9 @@ class _Builder:
             if key == "<<" and not key_node.style:
                 self.problems.append(Problem(key_at, "yaml-alias"))
                 continue
+            if node.flow_style and not value_node.value and value_node.start_mark.index == key_node.end_mark.index:
+                self.problems.append(Problem(key_at, "yaml-comma", {"text": key}))
+                continue
             if key in result:
                 first = result.keys_at[key]
                 self.problems.append(Problem(key_at, "duplicate-key", {"key": key, "line": first.line}))
@@ -211,9 +213,6 @@ class _Builder:
         value: str = node.value
         if node.style:
             return value
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self.problems.append(Problem(at, "yaml-tag", {"tag": node.tag}))
-            return None
         if value in WORDS:
             return WORDS[value]
         if INTEGER.match(value):
@@ -224,31 +223,24 @@ class _Builder:
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) -> Problem:
-    """Explain the commonest slips of the pen; the parser's own words stand in the detail."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
+    """Explain why a text cannot be read; the parser's own words stand in the detail."""
+    slip = explain(error, text)
     detail = " ".join(part for part in (error.context, error.problem) if part)
-    lines = text.split("\n")
-    code = "yaml-syntax"
-    if error.context_mark and "quoted scalar" in detail:
-        line, column = error.context_mark.line, error.context_mark.column
-        code = "yaml-quote"
-    elif "mapping values are not allowed" in detail:
-        code = "yaml-colon"
-    elif "undefined alias" in detail or "found duplicate anchor" in detail:
-        code = "yaml-alias"
-    elif "expected ',' or '}'" in detail or "expected ',' or ']'" in detail:
-        if error.context_mark:
-            line, column = error.context_mark.line, error.context_mark.column
-        code = "yaml-bracket"
-    elif (
-        "did not find expected key" in detail or "expected <block end>" in detail or "could not find expected" in detail
-    ):
-        code = "yaml-indent"
-    elif "character that cannot start any token" in detail:
-        code = "yaml-start-character"
-    line = min(line, max(len(lines) - 1, 0))
-    return Problem(Source(name, line + first_line, column + 1), code, {"detail": detail, "text": lines[line].strip()})
+    values = {"detail": detail, "text": text.split("\n")[slip.line].strip()}
+    return Problem(Source(name, slip.line + first_line, slip.column + 1), slip.code, values)
+
+
+def _properties(text: str, name: str, first_line: int) -> Iterator[Problem]:
+    """Yield the anchors, aliases and tags of a readable text: they would silently swallow a text's first word."""
+    if not PROPERTY.search(text):
+        return
+    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+    for event in events:
+        at = Source(name, event.start_mark.line + first_line, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            yield Problem(at, "yaml-alias")
+        elif getattr(event, "tag", None):
+            yield Problem(at, "yaml-tag", {"tag": event.tag})
 
 
 def walk(data: Any, path: tuple[int | str, ...] = ()) -> Iterator[tuple[tuple[int | str, ...], Any]]:

@@ -1,0 +1,223 @@
+"""Money, numbers, dates and periods as people in Finland write them, compared code point by code point.
+
+`\u00a0` is a no-break space, `\u2212` a minus sign, `\u2013` an en dash.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from planssi.localizer import Localizer, catalogue
+from planssi.messages import RULES, as_line
+from planssi.model import Language, Money
+from planssi.periods import Period
+from planssi.source import Problem, Source
+
+LOCALIZERS = {
+    "fi": Localizer(Language(code="fi", locale="fi_FI", name="suomi", switch="Suomeksi")),
+    "sv": Localizer(Language(code="sv", locale="sv_FI", name="svenska", switch="På svenska")),
+    "en": Localizer(Language(code="en", locale="en_GB", name="English", switch="In English")),
+}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(
+    ("euros", "text"),
+    [
+        ("0", "0\u00a0€"),
+        ("5", "5\u00a0€"),
+        ("999", "999\u00a0€"),
+        ("1000", "1\u00a0000\u00a0€"),
+        ("76000", "76\u00a0000\u00a0€"),
+        ("1234567", "1\u00a0234\u00a0567\u00a0€"),
+        ("76000.00", "76\u00a0000\u00a0€"),
+        ("1234.5", "1\u00a0234,50\u00a0€"),
+        ("0.05", "0,05\u00a0€"),
+        ("-5", "\u22125\u00a0€"),
+        ("-1234.56", "\u22121\u00a0234,56\u00a0€"),
+    ],
+)
+def test_money(language: str, euros: str, text: str) -> None:
+    """Thousands are parted and the sign is joined by no-break spaces; cents are shown only where there are some."""
+    assert LOCALIZERS[language].money(Money(Decimal(euros))) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("fi", "noin 45\u00a0000\u00a0€"), ("sv", "cirka 45\u00a0000\u00a0€")])
+def test_approximate_money(language: str, text: str) -> None:
+    """An amount that the source gives as "about" says so."""
+    assert LOCALIZERS[language].money(Money(Decimal(45000), approximate=True)) == text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (12, "12"),
+        (1234, "1\u00a0234"),
+        (Decimal("1234.5"), "1\u00a0234,5"),
+        (Decimal("-0.5"), "\u22120,5"),
+        (-1000, "\u22121\u00a0000"),
+    ],
+)
+def test_number(language: str, value: Decimal | int, text: str) -> None:
+    """Numbers have a decimal comma, no-break spaces and a minus sign."""
+    assert LOCALIZERS[language].number(value) == text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Decimal("0.592"), "59\u00a0%"),
+        (0.5, "50\u00a0%"),
+        (Decimal(0), "0\u00a0%"),
+        (Decimal(1), "100\u00a0%"),
+        (Decimal("-0.05"), "\u22125\u00a0%"),
+    ],
+)
+def test_percent(language: str, share: Decimal | float, text: str) -> None:
+    """A share of 1 is whole percent, the sign joined by a no-break space."""
+    assert LOCALIZERS[language].percent(share) == text
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [(date(2024, 4, 25), "25.4.2024"), (date(2026, 3, 5), "5.3.2026"), (date(2024, 12, 1), "1.12.2024")],
+)
+def test_day(language: str, day: date, text: str) -> None:
+    """Finnish and Swedish in Finland write a day alike, without zeros in front."""
+    assert LOCALIZERS[language].day(day) == text
+
+
+@pytest.mark.parametrize(
+    ("notation", "fi", "sv"),
+    [
+        ("2024-04-25", "25.4.2024", "25.4.2024"),
+        ("2024-01", "tammikuu\u00a02024", "januari\u00a02024"),
+        ("2024-11", "marraskuu\u00a02024", "november\u00a02024"),
+        ("2024-Q1", "Q1/2024", "Q1/2024"),
+        ("2024-Q4", "Q4/2024", "Q4/2024"),
+        ("2024-H1", "alkupuoli vuotta 2024", "första halvåret 2024"),
+        ("2024-H2", "loppupuoli vuotta 2024", "andra halvåret 2024"),
+        ("2024-spring", "kevät\u00a02024", "våren\u00a02024"),
+        ("2024-summer", "kesä\u00a02024", "sommaren\u00a02024"),
+        ("2024-autumn", "syksy\u00a02024", "hösten\u00a02024"),
+        ("2024-late", "loppuvuosi\u00a02024", "slutet\u00a0av\u00a02024"),
+        ("2024", "2024", "2024"),
+        ("2024-11/2024-12", "marraskuu\u2013joulukuu\u00a02024", "november\u2013december\u00a02024"),
+        ("2024-11/2024-11", "marraskuu\u00a02024", "november\u00a02024"),
+        (
+            "2024-11/2025-03",
+            "marraskuu\u00a02024 \u2013 maaliskuu\u00a02025",
+            "november\u00a02024 \u2013 mars\u00a02025",
+        ),
+        (
+            "2024-spring/2025-12",
+            "kevät\u00a02024 \u2013 joulukuu\u00a02025",
+            "våren\u00a02024 \u2013 december\u00a02025",
+        ),
+        ("2024-04-25/2024-09-30", "25.4.2024\u201330.9.2024", "25.4.2024\u201330.9.2024"),
+        ("2024/2025", "2024\u20132025", "2024\u20132025"),
+        ("2025-12/..", "joulukuusta 2025 alkaen", "från och med december 2025"),
+        ("2024-03/..", "maaliskuusta 2024 alkaen", "från och med mars 2024"),
+        ("2020/..", "2020 ja siitä eteenpäin", "2020 och framåt"),
+        ("2024-spring/..", "kevät\u00a02024 ja siitä eteenpäin", "våren\u00a02024 och framåt"),
+        ("../2023-12-31", "31.12.2023 asti", "till och med 31.12.2023"),
+        ("../2023-12", "joulukuuhun 2023 asti", "till och med december\u00a02023"),
+    ],
+)
+def test_period(notation: str, fi: str, sv: str) -> None:
+    """A time is told exactly as precisely as it is written, in the words of each language."""
+    period = Period.parse(notation)
+    assert (LOCALIZERS["fi"].period(period), LOCALIZERS["sv"].period(period)) == (fi, sv)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("fi", ["", "Askola", "Askola ja Loviisa", "Askola, Loviisa ja Sipoo"]),
+        ("sv", ["", "Askola", "Askola och Loviisa", "Askola, Loviisa och Sipoo"]),
+        ("en", ["", "Askola", "Askola and Loviisa", "Askola, Loviisa and Sipoo"]),
+    ],
+)
+def test_listing(language: str, texts: list[str]) -> None:
+    """Items are joined by commas, the last one by "and"; one item stands alone, and none gives nothing."""
+    names = ["Askola", "Loviisa", "Sipoo"]
+    assert [LOCALIZERS[language].listing(names[:count]) for count in range(4)] == texts
+
+
+def test_listing_of_an_iterator() -> None:
+    """Items may come one by one."""
+    assert LOCALIZERS["fi"].listing(name for name in ("Askola", "Sipoo")) == "Askola ja Sipoo"
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("fi", ["0 virhettä", "1 virhe", "2 virhettä", "21 virhettä"]),
+        ("sv", ["0 fel", "1 fel", "2 fel", "21 fel"]),
+        ("en", ["0 problems", "1 problem", "2 problems", "21 problems"]),
+    ],
+)
+def test_plural(language: str, texts: list[str]) -> None:
+    """The count of problems has the right form of the noun."""
+    words = LOCALIZERS[language]
+    forms = [
+        words.ngettext("{count} problem", "{count} problems", count).format(count=count) for count in (0, 1, 2, 21)
+    ]
+    assert forms == texts
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Money(Decimal(76000)), "76\u00a0000\u00a0€"),
+        (Period.parse("2024-11"), "marraskuu\u00a02024"),
+        (date(2024, 4, 25), "25.4.2024"),
+        (Decimal("1234.5"), "1\u00a0234,5"),
+        (7, "7"),
+    ],
+)
+def test_figure(value: Money | Period | date | Decimal | int, text: str) -> None:
+    """A fact that prose refers to is shown by its kind."""
+    assert LOCALIZERS["fi"].figure(value) == text
+
+
+def test_english_falls_back_to_message_ids() -> None:
+    """English has no catalogue: what the code says is English already."""
+    english = LOCALIZERS["en"]
+    assert english.gettext("the file is empty") == "the file is empty"
+    assert english.pgettext("date pattern", "d MMMM y") == "d MMMM y"
+    assert english.money(Money(Decimal(5), approximate=True)) == "about 5\u00a0€"
+    assert english.period(Period.parse("2025-12/..")) == "from December 2025"
+
+
+def test_unknown_language_falls_back_to_message_ids() -> None:
+    """A language without a catalogue speaks English rather than nothing."""
+    line = as_line(Problem(Source("a.yaml", 2, 3), "empty-file"), catalogue("xx"))
+    assert line == "a.yaml:2:3: error: the file is empty. Write its contents, or delete the file. [empty-file]"
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_every_rule_speaks(language: str, code: str) -> None:
+    """What is wrong and how to mend it is translated, with the same names in braces."""
+    words = catalogue(language)
+    for text in (RULES[code].wrong, RULES[code].mend):
+        translated = words.gettext(text)
+        assert translated != text
+        assert set(_names(translated)) == set(_names(text))
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in braces, doubled braces passed over."""
+    return [part.partition("}")[0] for part in text.replace("{{", "").split("{")[1:]]
+
+
+def test_nothing_is_said_of_nothing() -> None:
+    """No text gives no words, and an empty message is not the head of the catalogue."""
+    assert LOCALIZERS["fi"].words(None) == ""
+    assert LOCALIZERS["fi"].gettext("") == ""
