@@ -186,7 +186,7 @@ class _Builder:
             return items
         return self.mapping(node, at, depth)
 
-    def mapping(self, node: yaml.Node, at: Source, depth: int) -> Placed:
+    def mapping(self, node: Any, at: Source, depth: int) -> Placed:
         result = Placed(at)
         for key_node, value_node in node.value:
             key_at = self.at(key_node)
