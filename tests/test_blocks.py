@@ -5,17 +5,20 @@ Each file in `blocks/` belongs to one kind. `--rewrite` writes what comes out to
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from planssi.blocks import KINDS
-from planssi.loader import load_site, validate
+from planssi.fields import Known
+from planssi.loader import load_site
 from planssi.localizer import Localizer
-from planssi.model import Known, Plan, Site
+from planssi.model import Site
 from planssi.reader import parse_yaml
 from planssi.renderer import Renderer
+from planssi.validation import validate
 
 FOLDER = Path(__file__).parent / "blocks"
 SITE = Path(__file__).parent / "site"
@@ -56,7 +59,7 @@ def outcome(example: dict[str, Any], kind: str, site: Site) -> dict[str, Any]:
     known = Known(site.languages, frozenset(plan.places), names)
     block, problems, _ = validate(KINDS[kind], data, known)
     if block is not None:
-        whole = Plan(**{**vars(plan), "blocks": {**plan.blocks, kind: block}})
+        whole = replace(plan, blocks={**plan.blocks, kind: block})
         meaning = [problem for item in block.items for problem in block.check_item(item, whole)]
         problems = (*problems, *meaning, *block.check(whole))
     if problems:

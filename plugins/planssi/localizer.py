@@ -20,7 +20,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
-from .model import Figure, Language, Money, Text
+from .fields import Figure, Money, Text
+from .model import Language
 from .periods import Moment, Period, Precision
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -140,17 +141,24 @@ class Localizer:
                 return self.moment(start)
             if start.precision is end.precision is Precision.MONTH and start.first.year == end.first.year:
                 return self.pgettext("range of months", "{first}–{second}").format(
-                    first=format_date(start.first, "LLLL", locale=self.locale), second=self.month(end.first)
+                    first=self._month(start), second=self.month(end.first)
                 )
-            return self.pgettext("range of times", "{first}–{second}").format(
-                first=self.moment(start), second=self.moment(end)
-            )
+            first, second = self.moment(start), self.moment(end)
+            if NBSP in first + second:
+                return self.pgettext("range of words", "{first} – {second}").format(first=first, second=second)
+            return self.pgettext("range of figures", "{first}–{second}").format(first=first, second=second)
         if start:
             if start.precision is Precision.MONTH:
-                month = format_date(start.first, "LLLL", locale=self.locale)
-                return self.gettext("from {month} {year}").format(month=month, year=start.first.year)
+                return self.gettext("from {month} {year}").format(month=self._month(start), year=start.first.year)
             return self.gettext("{first} and onwards").format(first=self.moment(start))
-        return self.gettext("until {last}").format(last=self.moment(end)) if end else ""
+        if end:
+            if end.precision is Precision.MONTH:
+                return self.gettext("until {month} {year}").format(month=self._month(end), year=end.first.year)
+            return self.gettext("until {last}").format(last=self.moment(end))
+        return ""
+
+    def _month(self, moment: Moment) -> str:
+        return format_date(moment.first, "LLLL", locale=self.locale)
 
     def listing(self, items: Iterable[str]) -> str:
         """`a, b and c`."""

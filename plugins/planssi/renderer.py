@@ -19,8 +19,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .drawing import Drawing, Mark, lay_out
+from .fields import Text
 from .localizer import Localizer
-from .model import Block, Plan, RiskClass, Site, Text
+from .model import Block, Plan, RiskClass, Site
 from .pages import SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 

@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..model import Block, Figure, Item, MeasureName, Money, Number, Plan, Text, name_of
+from ..fields import Figure, MeasureName, Money, Number, Text, name_of
+from ..model import Block, Item, Plan
 from ..source import Problem
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from ..model import Block, Figure, Item, Text, When
+from ..fields import Figure, Text, When
+from ..model import Block, Item
 
 
 class Level(StrEnum):

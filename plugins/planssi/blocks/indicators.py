@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from ..model import Block, GoalName, Item, Text, When
+from ..fields import GoalName, Text, When
+from ..model import Block, Item
 
 
 class Unit(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from ..model import Block, GoalName, Item, Record, References, Text
+from ..fields import GoalName, Record, References, Text
+from ..model import Block, Item
 
 
 class State(StrEnum):

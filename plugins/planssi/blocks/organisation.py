@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from ..model import Block, Item, Text
+from ..fields import Text
+from ..model import Block, Item
 
 
 class Part(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..model import Block, Item, Text, When
+from ..fields import Text, When
+from ..model import Block, Item
 
 
 class RelatedProject(Item):

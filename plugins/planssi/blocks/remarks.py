@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..model import Block, Item, Text
+from ..fields import Text
+from ..model import Block, Item
 
 
 class Remark(Item):

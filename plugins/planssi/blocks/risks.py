@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..model import Block, Count, Item, Plan, Record, Text
+from ..fields import Count, Record, Text
+from ..model import Block, Item, Plan
 from ..source import Problem
 
 Score = Annotated[int, Field(strict=True, ge=1)]

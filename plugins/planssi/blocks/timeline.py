@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..model import Block, Figure, Id, Item, MeasureName, Plan, Record, Text, When
+from ..fields import Figure, Id, MeasureName, Record, Text, When
+from ..model import Block, Item, Plan
 from ..periods import Period
 from ..source import Problem, unknown_values
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Set
 from urllib.parse import urlsplit
 
 from ..blocks import KINDS
-from ..model import Chapter, Plan, Prose, Site, Text, records
+from ..fields import Text, records
+from ..model import Chapter, Plan, Prose, Site
 from ..prose import BUILT_IN, FIGURE, Mention, mentions
 from ..source import Problem, Source, unknown_values
 

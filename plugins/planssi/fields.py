@@ -1,0 +1,201 @@
+"""What one value may be: words in every language, a number, a day, a time, a reference.
+
+Flows in: plain data from `reader`. Flows out: the types of which the nouns in `model` and `blocks` are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from .periods import Period
+from .reader import Placed
+from .source import Source, unknown_values
+
+NOWHERE = Source("", 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a file may refer to; passed to validation as its context, absent where nothing is known yet."""
+
+    languages: tuple[str, ...] = ()
+    """Languages that every text must have."""
+    places: frozenset[str] | None = None
+    """Places in source documents."""
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Ids that are written in the plan's files, by kind, also those of items that could not be read. A kind whose file
+    could not be read at all is absent: nobody knows what it names."""
+
+
+class Record(BaseModel):
+    """Something an editor wrote: frozen, with no unknown keys, and aware of its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    _at: Source = PrivateAttr(default=NOWHERE)
+    _places: Mapping[str, Source] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_place(cls, data: Any, handler: Any) -> Self:
+        record: Self = handler(data)
+        if isinstance(data, Placed):
+            record._at = data.at
+            record._places = data.values_at
+        return record
+
+    @property
+    def at(self) -> Source:
+        """Where the record begins."""
+        return self._at
+
+    def place(self, name: str) -> Source:
+        """Where the value of one field stands; the record's own place when the field is not written."""
+        return self._places.get(name, self._at)
+
+
+class Text(Record):
+    """The same words in each language: `{fi: …, sv: …}`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Annotated[str, Field(min_length=1)]]
+
+    @model_validator(mode="after")
+    def _in_every_language(self, info: ValidationInfo) -> Self:
+        languages = info.context.languages if info.context else ()
+        missing = [language for language in languages if language not in self]
+        strange = [language for language in self.words if language not in languages]
+        if languages and strange:
+            raise PydanticCustomError("unknown-language", "", {"key": strange[0], "known": ", ".join(languages)})
+        if missing:
+            raise PydanticCustomError("missing-language", "", {"languages": ", ".join(missing)})
+        blank = [language for language, words in self.words.items() if not words.strip()]
+        if blank:
+            raise PydanticCustomError("missing-language", "", {"languages": ", ".join(blank)})
+        return self
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Words by language code."""
+        return self.__pydantic_extra__
+
+    def __getitem__(self, language: str) -> str:
+        return self.__pydantic_extra__[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self.__pydantic_extra__
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise PydanticCustomError("number-expected", "number expected", {"value": str(value)})
+    return Decimal(value)
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("bad-date", "bad date", {"value": str(value)}) from None
+
+
+def _period(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value
+    try:
+        return Period.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError("bad-period", "bad period", {"value": str(value)}) from None
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+"""An exact number; an integer or a decimal point in YAML."""
+
+Count = Annotated[int, Field(strict=True, ge=0)]
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date, `2024-04-25` in YAML."""
+
+When = Annotated[Period, BeforeValidator(_period)]
+"""A period or moment, see `periods`."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A short name that readers never see."""
+
+
+def _known_place(value: str, info: ValidationInfo) -> str:
+    places = info.context.places if info.context else None
+    if places is not None and value not in places:
+        raise PydanticCustomError("unknown-place", "", unknown_values(value, places))
+    return value
+
+
+References = Annotated[
+    tuple[Annotated[str, AfterValidator(_known_place)], ...], BeforeValidator(_several), Field(min_length=1)
+]
+"""Places in source documents, `document/place`; one text or a list of them."""
+
+
+def name_of(kind: str) -> AfterValidator:
+    """Return the rule that a text names an item of the plan's block of this kind."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        known = info.context.names.get(kind) if info.context else None
+        if known is not None and value not in known:
+            raise PydanticCustomError("unknown-name", "", unknown_values(value, known))
+        return value
+
+    return AfterValidator(check)
+
+
+GoalName = Annotated[str, name_of("goals")]
+MeasureName = Annotated[str, name_of("measures")]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in euros."""
+
+    euros: Decimal
+    approximate: bool = False
+    """Whether the source says "about"."""
+
+
+Figure = Money | Period | date | Decimal | int
+"""A fact that prose may refer to by name: `{{ budget.total }}`."""
+
+
+def records(value: Any) -> Iterator[Record]:
+    """Yield every record inside a value, outermost first."""
+    if isinstance(value, Record):
+        yield value
+        for name in type(value).model_fields:
+            yield from records(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from records(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from records(inner)

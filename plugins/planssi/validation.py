@@ -1,0 +1,190 @@
+"""Plain data → a record, or every problem with it.
+
+Flows in: placed data from `reader`. Flows out: records of `model` and `blocks`. Pydantic finds what is wrong; here it
+gets its place and a code of ours, and what is wrong is left out, so that the rest can still be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from .fields import Known, Record
+from .reader import Placed, PlacedList, key_place, place_of
+from .source import Problem, Source, unknown_values
+
+R = TypeVar("R", bound=Record)
+
+TYPES = {
+    "missing": "missing-key",
+    "extra_forbidden": "unknown-key",
+    "string_type": "text-expected",
+    "int_type": "number-expected",
+    "bool_type": "boolean-expected",
+    "bool_parsing": "boolean-expected",
+    "tuple_type": "list-expected",
+    "model_type": "mapping-expected",
+    "dict_type": "mapping-expected",
+    "enum": "unknown-name",
+    "string_too_short": "empty-text",
+    "too_short": "empty-list",
+    "greater_than_equal": "number-too-small",
+    "string_pattern_mismatch": "bad-form",
+}
+"""Pydantic's error types → our codes; our own validators already speak in codes."""
+
+
+def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[Problem, ...], bool]:
+    """Make a record of placed data.
+
+    Returns:
+        The record, or None when even its sound parts make none; every problem, in the order of the file; and whether
+        items had to be left out.
+    """
+    if not isinstance(data, Placed):
+        at = getattr(data, "at", Source("", 1))
+        return None, (Problem(at, "mapping-expected"),), True
+    problems: list[Problem] = []
+    cut: set[tuple[int | str, ...]] = set()
+    dropped = False
+    for _ in range(8):
+        try:
+            return model.model_validate(data, context=known), tuple(problems), dropped
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+        if renamed := _renamed(data, errors, model):
+            problems += [problem for problem in renamed[1] if problem not in problems]
+            data = renamed[0]
+            continue
+        paths = [_known_path(data, item["loc"]) for item in errors]
+        for path, item in zip(paths, errors, strict=True):
+            # A list that is empty, or a key that is missing, because of what was left out is not the editor's doing.
+            ours = any(path == gone[: len(path)] and (path != gone or item["type"] == "missing") for gone in cut)
+            ours |= item["type"] == "too_short" and bool(item["input"])
+            if not ours and (problem := _problem(data, item, model)) not in problems:
+                problems.append(problem)
+        keys, items = _to_leave_out(paths, errors)
+        if keys | items <= cut:
+            break
+        cut |= keys | items
+        dropped |= bool(items)
+        data = _copy(data, keys | items, ())
+    return None, tuple(problems), True
+
+
+def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
+    """Keep the steps of a pydantic location that exist in the data, and the key at its end."""
+    path: list[int | str] = []
+    for step in loc:
+        if isinstance(data, Placed) and isinstance(step, str):
+            path.append(step)
+            data = data.get(step)
+        elif isinstance(data, PlacedList) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+    return tuple(path)
+
+
+def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
+    path = _known_path(data, error["loc"])
+    kind = error["type"]
+    code = TYPES.get(kind, kind if "-" in kind else "wrong-value")
+    values: dict[str, object] = {"key": str(path[-1]) if path else "", **error.get("ctx", {})}
+    given = error.get("input")
+    if not isinstance(given, dict | list):
+        values.setdefault("value", str(given))
+    if code == "unknown-key":
+        values |= unknown_values(str(path[-1]), _keys(model, path[:-1]))
+        return Problem(key_place(data, path), code, values)
+    if code == "missing-key":
+        return Problem(place_of(data, path[:-1]), code, values)
+    if kind == "enum":
+        values |= unknown_values(str(given), re.findall(r"'([^']*)'", str(values.get("expected", ""))))
+    return Problem(place_of(data, path), code, values)
+
+
+def _keys(model: type[Record], path: tuple[int | str, ...]) -> Iterable[str]:
+    """Return the keys that the record at a path may have."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, str) and step in getattr(current, "model_fields", {}):
+            current = _record_type(current.model_fields[step].annotation)
+    return tuple(getattr(current, "model_fields", ()))
+
+
+def _record_type(annotation: Any) -> Any:
+    """Find the record class inside `tuple[X, ...]`, `X | None` and `dict[str, X]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _record_type(inner)
+        if found:
+            return found
+    return None
+
+
+def _renamed(data: Placed, errors: list[Any], model: type[Record]) -> tuple[Placed, list[Problem]] | None:
+    """Read a misspelt key as the missing one that it resembles: one slip of the pen is one problem."""
+    missing = {_known_path(data, error["loc"]) for error in errors if error["type"] == "missing"}
+    for error in errors:
+        path = _known_path(data, error["loc"])
+        if error["type"] != "extra_forbidden":
+            continue
+        absent = [key for *above, key in missing if tuple(above) == path[:-1]]
+        near = unknown_values(str(path[-1]), map(str, absent))["suggestion"]
+        if near:
+            return _copy(data, set(), (), {path: str(near)}), [_problem(data, error, model)]
+    return None
+
+
+def _to_leave_out(
+    paths: list[tuple[int | str, ...]], errors: list[Any]
+) -> tuple[set[tuple[int | str, ...]], set[tuple[int | str, ...]]]:
+    """Return the keys and the list items without which the data may make a record."""
+    keys: set[tuple[int | str, ...]] = set()
+    items: set[tuple[int | str, ...]] = set()
+    for path, error in zip(paths, errors, strict=True):
+        indexes = [index for index, step in enumerate(path) if isinstance(step, int)]
+        if error["type"] == "extra_forbidden":
+            keys.add(path)
+        elif indexes:
+            items.add(path[: indexes[0] + 1])
+        else:
+            keys.add(path[:1])
+    return keys, items
+
+
+def without(data: Placed, keys: Set[tuple[int | str, ...]]) -> Placed:
+    """Return the data without the values at these paths."""
+    copy: Placed = _copy(data, keys, ())
+    return copy
+
+
+def _copy(
+    data: Any,
+    cut: Set[tuple[int | str, ...]],
+    path: tuple[int | str, ...],
+    renamed: Mapping[tuple[int | str, ...], str] = MappingProxyType({}),
+) -> Any:
+    """Return the data without the values at the paths `cut`, and with other names for the keys at `renamed`."""
+    if isinstance(data, Placed):
+        mapping = Placed(data.at)
+        for key, value in data.items():
+            here = (*path, key)
+            if here not in cut:
+                name = renamed.get(here, key)
+                mapping.keys_at[name], mapping.values_at[name] = data.keys_at[key], data.values_at[key]
+                mapping[name] = _copy(value, cut, here, renamed)
+        return mapping
+    if isinstance(data, PlacedList):
+        items = PlacedList(data.at)
+        for index, value in enumerate(data):
+            if (*path, index) not in cut:
+                items.append(_copy(value, cut, (*path, index), renamed))
+                items.items_at.append(data.items_at[index])
+        return items
+    return data

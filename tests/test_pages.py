@@ -1,0 +1,218 @@
+"""Pages: addresses, sisters in the other language, the way up and the way on."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from datetime import date
+from itertools import pairwise, product
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from planssi.loader import load_site
+from planssi.pages import SITE_CHAPTERS, SUMMARY, Page, PageKind, PageTree, relative
+
+ROOTS = {"real": Path(__file__).resolve().parent.parent, "small": Path(__file__).resolve().parent / "site"}
+
+
+@pytest.fixture(scope="module", params=sorted(ROOTS))
+def tree(request: pytest.FixtureRequest) -> PageTree:
+    """Every page of the real site, and of the miniature one."""
+    site = load_site(ROOTS[request.param]).site
+    assert site is not None
+    assert site.plans
+    return PageTree(site)
+
+
+def page_at(url: str) -> Page:
+    """Return some page with this address."""
+    return Page("x", PageKind.PROSE, "fi", url, "", "", date(2026, 1, 1), "content/x.fi.md")
+
+
+@pytest.mark.parametrize(
+    ("start", "url", "link"),
+    [
+        ("", "", "./"),
+        ("", "fi/", "fi/"),
+        ("", "fi/ita-uusimaa/", "fi/ita-uusimaa/"),
+        ("", "404.html", "404.html"),
+        ("", "assets/a.css", "assets/a.css"),
+        ("fi/", "", "../"),
+        ("fi/", "fi/", "./"),
+        ("fi/", "sv/", "../sv/"),
+        ("fi/", "fi/tietoa/", "tietoa/"),
+        ("fi/", "404.html", "../404.html"),
+        ("fi/", "fi/404.html", "404.html"),
+        ("fi/a/b/", "", "../../../"),
+        ("fi/a/b/", "fi/a/b/", "./"),
+        ("fi/a/b/", "fi/a/", "../"),
+        ("fi/a/b/", "fi/a/c/", "../c/"),
+        ("fi/a/b/", "fi/ab/", "../../ab/"),
+        ("fi/a/b/", "sv/a/b/", "../../../sv/a/b/"),
+        ("fi/a/b/", "assets/a.css", "../../../assets/a.css"),
+        ("404.html", "", "./"),
+        ("404.html", "fi/", "fi/"),
+        ("404.html", "404.html", "404.html"),
+        ("fi/404.html", "fi/", "./"),
+        ("fi/404.html", "sv/404.html", "../sv/404.html"),
+    ],
+)
+def test_relative(start: str, url: str, link: str) -> None:
+    """A link is written from the folder of the page, a folder with a slash at its end and a file without."""
+    assert relative(page_at(start), url) == link
+
+
+ADDRESSES = ["", "404.html", "fi/", "sv/", "fi/404.html", "fi/a/", "fi/a/b/", "fi/ab/", "sv/a/b/c/", "assets/x/y.css"]
+
+
+@pytest.mark.parametrize(("start", "url"), list(product(ADDRESSES, repeat=2)))
+def test_relative_leads_there(start: str, url: str) -> None:
+    """From any page to any address, a browser that follows the link arrives, wherever the site is published."""
+    for root in ("https://example.org/", "https://example.org/preview/12/"):
+        assert urljoin(root + start, relative(page_at(start), url)) == root + url
+
+
+def test_every_page_has_a_sister_in_each_language(tree: PageTree) -> None:
+    """Each page exists in every language, except the two that speak all of them at once."""
+    for page in tree.pages:
+        sisters = tree.sisters(page)
+        if page.id in {"choice", "not-found"}:
+            assert list(sisters) == [tree.site.languages[0]]
+            continue
+        assert list(sisters) == list(tree.site.languages), page.url
+        assert sisters[page.language] is page
+        assert {(sister.id, sister.kind, sister.parent) for sister in sisters.values()} == {
+            (page.id, page.kind, page.parent)
+        }
+
+
+def test_addresses_differ(tree: PageTree) -> None:
+    """No two pages share an address or a file, and none hides behind letters of another case."""
+    for values in ([page.url.lower() for page in tree.pages], [page.path.lower() for page in tree.pages]):
+        assert len(set(values)) == len(values)
+
+
+def test_addresses_are_plain(tree: PageTree) -> None:
+    """An address is small plain letters, figures and hyphens, begins with its language and needs no escaping."""
+    for page in tree.pages:
+        assert re.fullmatch(r"([a-z0-9-]+/)*(404\.html)?", page.url), page.url
+        if page.kind not in {PageKind.CHOICE, PageKind.NOT_FOUND}:
+            assert page.url.startswith(f"{page.language}/")
+
+
+def test_path(tree: PageTree) -> None:
+    """A page is published as the index of its folder, or as the file that its address names."""
+    for page in tree.pages:
+        expected = page.url if page.url.endswith(".html") else posixpath.join(page.url, "index.html")
+        assert page.path == expected
+        assert tree.of_path(expected) is page
+
+
+def test_fixed_pages(tree: PageTree) -> None:
+    """Every language has the pages that every site has, and the whole site one choice and one page for lost readers."""
+    ids = {(page.id, page.language) for page in tree.pages}
+    for language, chapter in product(tree.site.languages, SITE_CHAPTERS):
+        assert ("home" if chapter == "index" else f"site:{chapter}", language) in ids
+    first = tree.site.languages[0]
+    assert [(page.url, page.language) for page in tree.pages if page.id == "choice"] == [("", first)]
+    assert [(page.url, page.language) for page in tree.pages if page.id == "not-found"] == [("404.html", first)]
+
+
+def test_ancestors(tree: PageTree) -> None:
+    """The way to a page begins at the home page of its language, and each step lies inside the one before."""
+    for page in tree.pages:
+        way = tree.ancestors(page)
+        if page.id in {"choice", "home", "not-found"}:
+            assert way == ()
+            continue
+        assert way[0].id == "home"
+        assert way[-1].id == page.parent
+        assert {step.language for step in way} == {page.language}
+        for outer, inner in pairwise([*way, page]):
+            assert inner.url.startswith(outer.url)
+            assert inner.url != outer.url
+
+
+def test_way_to_a_chapter(tree: PageTree) -> None:
+    """A chapter of a plan stands below home, region and plan."""
+    for page in tree.pages:
+        if page.kind is PageKind.CHAPTER:
+            kinds = [step.kind for step in tree.ancestors(page)]
+            assert kinds == [PageKind.HOME, PageKind.REGION, PageKind.PLAN]
+
+
+def test_neighbours(tree: PageTree) -> None:
+    """Going on from a plan's first page passes each of its chapters once, and going back is the same way."""
+    for plan, language in product(tree.site.plans, tree.site.languages):
+        walked = [tree.of_plan(plan, language)]
+        while following := tree.neighbours(walked[-1])[1]:
+            assert tree.neighbours(following)[0] is walked[-1]
+            walked.append(following)
+        assert tree.neighbours(walked[0])[0] is None
+        assert walked[1:] == list(tree.chapters(plan, language))
+        assert {page.language for page in walked} == {language}
+
+
+def test_neighbours_of_a_page_without_a_plan(tree: PageTree) -> None:
+    """Only the pages of a plan follow each other."""
+    for page in tree.pages:
+        if page.plan is None:
+            assert tree.neighbours(page) == (None, None)
+
+
+def test_chapters_in_reading_order(tree: PageTree) -> None:
+    """Chapters come in the order of the numbers of their files, in every language alike."""
+    for plan in tree.site.plans:
+        orders = [[page.id for page in tree.chapters(plan, language)] for language in tree.site.languages]
+        assert all(order == orders[0] for order in orders)
+        assert [chapter.order for chapter in plan.chapters] == sorted(chapter.order for chapter in plan.chapters)
+        assert SUMMARY in {chapter.id for chapter in plan.chapters}
+
+
+def test_region_without_plans_has_no_page(tree: PageTree) -> None:
+    """A region gets a page when it has a plan, and then in every language."""
+    have = {(page.region.id, page.language) for page in tree.pages if page.kind is PageKind.REGION and page.region}
+    regions = {plan.region.id for plan in tree.site.plans}
+    assert have == set(product(regions, tree.site.languages))
+
+
+def test_listed(tree: PageTree) -> None:
+    """Menus and maps show each page of a language once, and neither the choice nor the pages for lost readers."""
+    for language in tree.site.languages:
+        listed = tree.listed(language)
+        assert listed[0].id == "home"
+        assert len({page.url for page in listed}) == len(listed)
+        expected = {
+            page.url
+            for page in tree.pages
+            if page.language == language and page.id not in {"choice", "not-found", "site:not-found"}
+        }
+        assert {page.url for page in listed} == expected
+
+
+def test_page_of_a_file(tree: PageTree) -> None:
+    """A Markdown file is found by its path, so that links between files become links between pages."""
+    for page in tree.pages:
+        if page.prose:
+            assert tree.of_file(page.prose.path) is page
+            assert page.prose.path == page.source
+            assert page.prose.language == page.language
+    assert tree.of_file("content/nowhere.fi.md") is None
+
+
+def test_every_source_exists(tree: PageTree) -> None:
+    """The file that a page names as its source is there to be edited."""
+    root = next(root for root in ROOTS.values() if load_site(root).site == tree.site)
+    for page in tree.pages:
+        assert (root / page.source).is_file(), page.source
+
+
+def test_pages_say_what_they_are(tree: PageTree) -> None:
+    """Every page has a title and a description, and the pages of one language have titles that differ."""
+    for page in tree.pages:
+        assert page.title.strip()
+        assert page.description.strip()
+    for language in tree.site.languages:
+        titles = [(page.title, page.plan.id if page.plan else "") for page in tree.listed(language)]
+        assert len(set(titles)) == len(titles)
