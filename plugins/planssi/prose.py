@@ -19,13 +19,14 @@ from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 DIRECTIVE = re.compile(r"::: *(?P<name>\S+)(?P<rest>[^\n]*)$")
 FIGURE = re.compile(r"\{\{ *(?P<name>[^{}]*?) *\}\}")
-HEADING = re.compile(r"(?P<marks>#{1,6})\s+\S")
+HEADING = re.compile(r"(?P<marks>#{1,6})\s*[^#\s]")
 LINK = re.compile(r"\[[^\]\n]*\]\((?P<target>[^)\s]+)[^)]*\)")
-TAG = re.compile(r"</?[a-zA-Z][^>\n]*>|<!--")
+TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
 BUILT_IN = {"contact": False, "source": True, "sources": True}
@@ -52,7 +53,7 @@ def mentions(body: str, first_line: int = 1) -> Iterator[Mention]:
         if marker and (not fence or marker[1].startswith(fence)):
             fence = "" if fence else marker[1]
             continue
-        if fence or line.startswith("    "):
+        if fence:
             continue
         line = re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
         if heading := HEADING.match(line):
@@ -79,7 +80,7 @@ class Scene:
 
 def to_html(body: str, scene: Scene) -> str:
     """Return the HTML of a Markdown text."""
-    markdown = Markdown(output_format="html", extensions=["sane_lists", TocExtension(slugify=_anchor), _Planssi(scene)])
+    markdown = Markdown(output_format="html", extensions=["sane_lists", "fenced_code", TocExtension(slugify=_anchor), _Planssi(scene)])
     return str(markdown.convert(body))
 
 
@@ -103,6 +104,9 @@ class _Planssi(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # Headings begin with # and code stands between fences: one way each, so that `mentions` sees what readers see.
+        md.parser.blockprocessors.deregister("setextheader")
+        md.parser.blockprocessors.deregister("code")
         md.preprocessors.register(_Directives(md, self.scene), "planssi-directives", 26)
         md.inlinePatterns.register(_Figures(self.scene), "planssi-figures", 185)
         md.treeprocessors.register(_Links(md, self.scene), "planssi-links", 1)
@@ -140,7 +144,7 @@ class _Figures(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]
         element = ET.Element("span", {"class": "plan-figure"})
-        element.text = self.scene.figure(m["name"])
+        element.text = AtomicString(self.scene.figure(m["name"]))
         return element, m.start(0), m.end(0)
 
 
