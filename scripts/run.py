@@ -24,8 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = ROOT / "scripts" / "requirements"
 WORK = ROOT / ".planssi"
 SITE = ROOT / "site"
@@ -172,8 +171,8 @@ def build(arguments: list[str]) -> int:
     for folder in (new, old):
         shutil.rmtree(folder, ignore_errors=True)
     WORK.mkdir(exist_ok=True)
-    status = run(BIN / "mkdocs", "build", "--strict", "--site-dir", new, *arguments)
-    status = status or run(BIN / "planssi", "verify", new)
+    status = run(PYTHON, "-m", "mkdocs", "build", "--strict", "--site-dir", new, *arguments)
+    status = status or run(PYTHON, "-m", "planssi", "verify", new)
     if status:
         say("kept")
         return status
@@ -193,7 +192,7 @@ def serve(arguments: list[str]) -> int:
     given = [value for option, value in pairwise(arguments) if option in {"-a", "--dev-addr"}]
     say("serve", address=f"http://{given[0]}/" if given else ADDRESS)
     try:
-        return run(BIN / "mkdocs", "serve", *arguments)
+        return run(PYTHON, "-m", "mkdocs", "serve", *arguments)
     except KeyboardInterrupt:
         return 0
 
@@ -201,7 +200,7 @@ def serve(arguments: list[str]) -> int:
 def check(arguments: list[str]) -> int:
     """Check the content."""
     set_up("site")
-    return run(BIN / "planssi", "check", *arguments)
+    return run(PYTHON, "-m", "planssi", "check", *arguments)
 
 
 def test(arguments: list[str]) -> int:
@@ -213,9 +212,9 @@ def test(arguments: list[str]) -> int:
     else:
         os.environ["CHROMIUM"] = find_browser()
     for command in (
-        (BIN / "ruff", "check", "."),
-        (BIN / "ruff", "format", "--check", "."),
-        (BIN / "mypy",),
+        (PYTHON, "-m", "ruff", "check", "."),
+        (PYTHON, "-m", "ruff", "format", "--check", "."),
+        (PYTHON, "-m", "mypy"),
         (PYTHON, "scripts/messages.py", "--check"),
     ):
         if run(*command):
@@ -286,7 +285,7 @@ def lock(arguments: list[str]) -> int:
     for profile, groups in {"site": ["build"], "test": ["build", "test", "lock"]}.items():
         chosen = [part for group in groups for part in ("--group", group)]
         output = LOCKS / f"{profile}.txt"
-        if status := run(BIN / "uv", "pip", "compile", "pyproject.toml", *chosen, *options, "-o", output, *arguments):
+        if status := run(PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", *chosen, *options, "-o", output, *arguments):
             return status
     return 0
 
