@@ -285,7 +285,9 @@ def lock(arguments: list[str]) -> int:
     for profile, groups in {"site": ["build"], "test": ["build", "test", "lock"]}.items():
         chosen = [part for group in groups for part in ("--group", group)]
         output = LOCKS / f"{profile}.txt"
-        if status := run(PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", *chosen, *options, "-o", output, *arguments):
+        if status := run(
+            PYTHON, "-m", "uv", "pip", "compile", "pyproject.toml", *chosen, *options, "-o", output, *arguments
+        ):
             return status
     return 0
 

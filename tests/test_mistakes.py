@@ -36,6 +36,7 @@ SITE = HERE / "site"
 PLAN = "content/plans/ita-uusimaa/esimerkkihanke"
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 CATALOGUES = {language: catalogue(language) for language in ("fi", "sv", "en")}
+Planted = tuple[Path, tuple[Problem, ...]]
 SEVERITIES = {"fi": "virhe", "sv": "fel", "en": "error"}
 
 
@@ -44,6 +45,16 @@ def root(tmp_path: Path) -> Path:
     """A copy of the miniature site."""
     shutil.copytree(SITE, tmp_path / "site")
     return tmp_path / "site"
+
+
+@pytest.fixture(scope="module", params=MISTAKES, ids=lambda path: path.stem)
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """A mistake, and the problems of a site that has it."""
+    path: Path = request.param
+    root = tmp_path_factory.mktemp("planted") / "site"
+    shutil.copytree(SITE, root)
+    spoil(root, yaml.safe_load(path.read_text("utf-8")))
+    return path, told(root)
 
 
 def spoil(root: Path, mistake: dict[str, Any]) -> None:
@@ -104,11 +115,9 @@ def test_miniature_site_is_sound() -> None:
     assert len(loaded.site.plans) == 1
 
 
-@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
-def test_mistake(path: Path, root: Path, request: pytest.FixtureRequest) -> None:
+def test_mistake(planted: Planted, request: pytest.FixtureRequest) -> None:
     """A mistake is told once, where it stands, in words that say what to do, and nothing is told besides it."""
-    spoil(root, yaml.safe_load(path.read_text("utf-8")))
-    problems = told(root)
+    path, problems = planted
     if request.config.getoption("--rewrite"):
         rewrite(path, problems)
     expected = yaml.safe_load(path.read_text("utf-8"))["expect"]
@@ -131,11 +140,9 @@ def test_examples_of_mistakes_are_many_and_differ() -> None:
 JARGON = re.compile(r"\b(None|True|False|dict|str|int|NoneType|Decimal|regex|pydantic)\b|[\^$\\]\S*\+")
 
 
-@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
-def test_words_are_for_editors(path: Path, root: Path) -> None:
+def test_words_are_for_editors(planted: Planted) -> None:
     """What an editor reads has no words of the program, no empty name, no leftover brace and ends in a full stop."""
-    spoil(root, yaml.safe_load(path.read_text("utf-8")))
-    for problem in told(root):
+    for problem in planted[1]:
         for language in CATALOGUES:
             text = words(problem, language)
             assert not JARGON.search(text), text
@@ -201,13 +208,13 @@ def test_command_as_json(root: Path) -> None:
     assert {row["severity"] for row in rows} == {"error"}
 
 
-@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
-def test_json_of_a_mistake(path: Path, root: Path) -> None:
-    """Every problem can be told as JSON in every language."""
-    spoil(root, yaml.safe_load(path.read_text("utf-8")))
-    problems = told(root)
-    for words_of in CATALOGUES.values():
-        assert len(json.loads(as_json(problems, words_of))) == len(problems)
+def test_json_of_a_mistake(planted: Planted) -> None:
+    """As JSON every problem has the same place, code and words as in the terminal."""
+    _, problems = planted
+    for language, words_of in CATALOGUES.items():
+        rows = json.loads(as_json(problems, words_of))
+        assert [f"{row['path']}:{row['line']}:{row['column']}" for row in rows] == [str(p.at) for p in problems]
+        assert [f"{row['wrong']}. {row['mend']}" for row in rows] == [words(p, language) for p in problems]
 
 
 @pytest.mark.parametrize(

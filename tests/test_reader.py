@@ -415,6 +415,29 @@ def test_start_character(first: str) -> None:
     assert found(parse_yaml(f"a: 1\nb: {first}\n", "file.yaml").problems) == [(2, 4, "yaml-start-character")]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        'a: "yksi\n  kaksi"\n',
+        "a: 'yksi\n  kaksi'\n",
+        'a: "yksi\n\n  Huom: kaksi"\n',
+        'a: {fi: "x",\n  sv: "y"}\n',
+        'a: yksi\n  "kaksi" kolme\n',
+        'a: |\n  x: y: z\n  "q\n',
+        "a: {fi: x, sv: y} # b: {c\n",
+        'a: "{fi: x"\n',
+        "a: it's\n",
+        "# a: b: c\n",
+    ],
+)
+def test_sound_lines_are_not_blamed(before: str) -> None:
+    """The mistake is told on its own line, not on an earlier one that only looks unusual."""
+    line = before.count("\n") + 1
+    assert parse_yaml(before, "file.yaml").problems == ()
+    assert found(parse_yaml(f"{before}z: Hanke: osa\n", "file.yaml").problems) == [(line, 9, "yaml-colon")]
+    assert found(parse_yaml(f"{before}z: {{fi: x\n", "file.yaml").problems) == [(line, 4, "yaml-bracket")]
+
+
 def test_key_without_colon() -> None:
     """A line without a colon is told on that line, not on the next."""
     for text in ("a: 1\ntitle Hanke\nb: 2\n", "a: 1\ntitle:Hanke\nb: 2\n"):

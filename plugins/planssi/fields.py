@@ -141,7 +141,11 @@ Day = Annotated[date, BeforeValidator(_day)]
 When = Annotated[Period, BeforeValidator(_period)]
 """A period or moment, see `periods`."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+EMAIL = r"^[^@\s]+@[^@\s]+$"
+CODE = r"^\d{3}$"
+
+Id = Annotated[str, Field(pattern=ID)]
 """A short name that readers never see."""
 
 

@@ -42,6 +42,9 @@ from .reader import (
 from .source import Problem, Source, unknown_values
 from .validation import R, validate, without
 
+OTHER_FILES = {".md", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf"}
+"""What may lie in a plan's folder besides YAML files."""
+
 MARKDOWN = re.compile(r"(?:(?P<order>\d+)-)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md$")
 
 
@@ -176,7 +179,10 @@ class _Loading:
         return self.record(model, path, known)
 
     def result(self, site: Site | None) -> Loaded:
-        ordered = sorted(self.problems, key=lambda problem: (problem.at, problem.code))
+        # What braces or a comma have cut to pieces is no wrong value besides.
+        pieces = {(p.at.path, p.at.line) for p in self.problems if p.code in ("yaml-key", "yaml-comma")}
+        whole = [p for p in self.problems if p.code.startswith("yaml-") or (p.at.path, p.at.line) not in pieces]
+        ordered = sorted(whole, key=lambda problem: (problem.at, problem.code))
         return Loaded(site, tuple(ordered), frozenset(self.incomplete))
 
     def plan_folders(self, content: Path) -> Iterator[Path]:
@@ -231,16 +237,19 @@ class _Loading:
         text, problems = read_text(path, name)
         self.problems += problems
         if text is None:
+            self.incomplete.add(name)
             return None
         front, body, line = split_front_matter(text)
         reading = parse_yaml(front, name, 2)
         self.problems += reading.problems
         if reading.data is None:
+            self.incomplete.add(name)
             if not reading.problems:
                 self.problems.append(Problem(Source(name), "missing-front-matter"))
             return None
         matter = self.make(FrontMatter, reading.data, name, Known())
         if matter is None:
+            self.incomplete.add(name)
             return None
         return Prose(
             language=language,
@@ -288,13 +297,17 @@ class _Loading:
         """Read the YAML files of a plan's blocks, by kind, and the name of each file."""
         raw: dict[str, Any] = {}
         files: dict[str, str] = {}
-        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        for path in sorted(path for path in folder.iterdir() if path.is_file()):
             name = self.name(path)
-            if path.name == "plan.yaml":
+            if path.name == "plan.yaml" or path.suffix.lower() in OTHER_FILES:
                 continue
-            if path.suffix != ".yaml" or path.stem not in KINDS:
-                values = unknown_values(path.name, [f"{kind}.yaml" for kind in KINDS])
+            kind = path.name.partition(".")[0]
+            if path.name not in {f"{known}.yaml" for known in KINDS}:
+                values = unknown_values(path.name, [f"{known}.yaml" for known in KINDS])
                 self.problems.append(Problem(Source(name), "unknown-file", values))
+                if kind in KINDS and not (folder / f"{kind}.yaml").is_file():
+                    files[kind] = name
+                    self.incomplete.add(name)
                 continue
             files[path.stem] = name
             reading = read_yaml(path, name)
@@ -329,11 +342,13 @@ def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:
     return frozenset(str(row["id"]) for row in rows if isinstance(row, Placed) and "id" in row)
 
 
-def _places(data: Any) -> frozenset[str]:
-    """Return every place of every source document in a plan's raw data."""
+def _places(data: Any) -> frozenset[str] | None:
+    """Return every place of every source document in a plan's raw data; None where the documents cannot be read."""
     documents = data.get("documents") if isinstance(data, Placed) else None
+    if not isinstance(documents, PlacedList):
+        return None
     places: set[str] = set()
-    for document in documents if isinstance(documents, PlacedList) else []:
+    for document in documents:
         if isinstance(document, Mapping) and isinstance(document.get("places"), Mapping):
             places |= {f"{document.get('id')}/{key}" for key in document["places"]}
     return frozenset(places)

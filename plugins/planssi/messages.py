@@ -112,6 +112,19 @@ RULES: Mapping[str, Rule] = {
         _("'{key}' is written both here and in {file}"),
         _("Keep one of them and delete the other."),
     ),
+    "empty-value": Rule(_("'{key}' has no value"), _("Write the value after the colon, or delete the line.")),
+    "single-value-expected": Rule(
+        _("'{key}' must be one text or number, but there is a list or a group of keys"),
+        _("Put the whole text in quotation marks, the brackets or braces at its beginning included."),
+    ),
+    "keys-expected": Rule(
+        _("the file must begin with keys, such as 'title: …'"),
+        _("Write the keys first and put the rest below them; compare the file with the same one of another plan."),
+    ),
+    "whole-number-expected": Rule(
+        _("'{key}' must be a whole number, but there is '{value}'"),
+        _("Write it without decimals."),
+    ),
     "text-expected": Rule(
         _("'{key}' must be a text, but there is {value}"),
         _("Put the value in quotation marks."),
@@ -129,8 +142,21 @@ RULES: Mapping[str, Rule] = {
     ),
     "empty-text": Rule(_("'{key}' is empty"), _("Write the text, or delete the line.")),
     "empty-list": Rule(_("'{key}' is an empty list"), _("Write at least one item.")),
-    "bad-form": Rule(
-        _("'{key}' has a form that is not allowed: '{value}'"), _("It must look like this pattern: {pattern}.")
+    "bad-id": Rule(
+        _("'{value}' cannot be an id"),
+        _("Use small letters a–z, figures and hyphens, for instance 'first-pilot'."),
+    ),
+    "bad-email": Rule(
+        _("'{value}' is not an e-mail address"),
+        _("Write it with an at sign, for instance palaute@example.fi."),
+    ),
+    "bad-code": Rule(
+        _("'{value}' is not the code of a municipality"),
+        _('Write three figures in quotation marks, for instance "020".'),
+    ),
+    "languages-expected": Rule(
+        _("the text '{value}' stands in no language"),
+        _("Write it in every language: {{fi: …, sv: …}}."),
     ),
     "wrong-value": Rule(
         _("the value of '{key}' cannot be used: '{value}'"), _("Compare it with the same key in another plan.")

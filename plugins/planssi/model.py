@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field
 
-from .fields import Day, Figure, Id, Number, Record, References, Text, When
+from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When
 from .source import Problem, Source
 
 
@@ -107,7 +107,7 @@ class Contact(Record):
     """A unit that answers; never a person's name."""
 
     unit: Text
-    email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+$")
+    email: str | None = Field(default=None, pattern=EMAIL)
 
 
 class PlanFacts(Record):
@@ -158,7 +158,7 @@ class Region(Record):
 class Municipality(Record):
     """A municipality and its region."""
 
-    code: str = Field(pattern=r"^\d{3}$")
+    code: str = Field(pattern=CODE)
     region: Id
     name: Text
     languages: tuple[Id, ...]

@@ -80,7 +80,9 @@ class Scene:
 
 def to_html(body: str, scene: Scene) -> str:
     """Return the HTML of a Markdown text."""
-    markdown = Markdown(output_format="html", extensions=["sane_lists", "fenced_code", TocExtension(slugify=_anchor), _Planssi(scene)])
+    markdown = Markdown(
+        output_format="html", extensions=["sane_lists", "fenced_code", TocExtension(slugify=_anchor), _Planssi(scene)]
+    )
     return str(markdown.convert(body))
 
 

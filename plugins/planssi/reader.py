@@ -27,6 +27,7 @@ MAX_DEPTH = 40
 
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})$")
 NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}$")
+BRACKET = re.compile(r"[\[\]{}]")
 TAB = re.compile(r" *(?:- *)*(\t)")
 PROPERTY = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 """Where an anchor, an alias or a tag may begin; many ordinary texts match, too."""
@@ -106,6 +107,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
     )
     if tabs:
         return Reading(None, tabs)
+    if _may_be_deep(text) and (deep := _too_deep(text, name, first_line)):
+        return Reading(None, (deep,))
     loader = Loader(text)
     try:
         node = loader.get_single_node()
@@ -220,6 +223,31 @@ class _Builder:
         if NUMBER.match(value):
             return Decimal(value)
         return value
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether brackets or dashes could lie so deep inside each other that the parser, which recurses, would fall."""
+    depth = 0
+    for match in BRACKET.finditer(text):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return any(line.count("- ") + line.count("? ") > MAX_DEPTH for line in text.split("\n") if len(line) > MAX_DEPTH)
+
+
+def _too_deep(text: str, name: str, first_line: int) -> Problem | None:
+    """Count how deep the values lie, without building any."""
+    depth = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+    try:
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                place = Source(name, event.start_mark.line + first_line, event.start_mark.column + 1)
+                return Problem(place, "yaml-too-deep", {"limit": MAX_DEPTH})
+    except yaml.YAMLError:
+        pass
+    return None
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str, first_line: int) -> Problem:

@@ -65,15 +65,45 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Slip:
 
 def _plain_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines outside texts that go on over several lines, with their numbers."""
-    inside = -1
+    inside, resume, brackets, above = -1, 0, 0, 0
     for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip())
-        if inside >= 0 and (not line.strip() or indent > inside):
+        if brackets > 0:
+            brackets += _balance(line)
+            continue
+        if number < resume or (inside >= 0 and (not line.strip() or indent > inside)):
             continue
         inside = -1
+        resume = _after_quotes(lines, number)
+        if resume > number or (indent > above and not line[: _value(line)].strip()):
+            continue
+        above = indent
         yield number, line
+        brackets = _balance(line[_value(line) :]) if line[_value(line) :][:1] in ("{", "[") else 0
         if BLOCK.match(line[_value(line) :]):
             inside = indent
+
+
+def _after_quotes(lines: list[str], number: int) -> int:
+    """Return the line after a quoted text that begins here and ends soundly on a later line; else this line."""
+    line = lines[number]
+    start = _value(line)
+    if line[start : start + 1] not in ('"', "'") or _quoted(line, start) is not None:
+        return number
+    text = "\n".join(lines[number:])
+    end = _quoted(text, start)
+    if end is None or not END.match(text[end:].partition("\n")[0]):
+        return number
+    last = number + text.count("\n", 0, end)
+    indent = len(line) - len(line.lstrip())
+    deeper = all(len(other) - len(other.lstrip()) > indent for other in lines[number + 1 : last + 1] if other.strip())
+    return last + 1 if deeper else number
+
+
+def _balance(line: str) -> int:
+    """Return how many more brackets a line opens than it closes, quoted texts aside."""
+    bare = re.sub(r""""(?:[^"\\]|\\.)*"|'[^']*'""", "", line).partition(" #")[0]
+    return sum(bare.count(mark) for mark in "{[") - sum(bare.count(mark) for mark in "}]")
 
 
 def _value(line: str) -> int:

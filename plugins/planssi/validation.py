@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from .fields import Known, Record
+from .fields import CODE, EMAIL, ID, Known, Record, Text
 from .reader import Placed, PlacedList, key_place, place_of
 from .source import Problem, Source, unknown_values
 
@@ -33,9 +34,14 @@ TYPES = {
     "string_too_short": "empty-text",
     "too_short": "empty-list",
     "greater_than_equal": "number-too-small",
-    "string_pattern_mismatch": "bad-form",
 }
 """Pydantic's error types → our codes; our own validators already speak in codes."""
+
+FORMS = {ID: "bad-id", EMAIL: "bad-email", CODE: "bad-code"}
+"""Patterns of fields → our codes."""
+
+SINGLE = {"text-expected", "number-expected", "boolean-expected", "bad-date", "bad-period", "wrong-value"}
+"""Codes of a value that should be one text or number; of a list or a mapping in its place there is more to say."""
 
 
 def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[Problem, ...], bool]:
@@ -46,8 +52,7 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
         items had to be left out.
     """
     if not isinstance(data, Placed):
-        at = getattr(data, "at", Source("", 1))
-        return None, (Problem(at, "mapping-expected"),), True
+        return None, (Problem(getattr(data, "at", Source("", 1)), "keys-expected"),), True
     problems: list[Problem] = []
     cut: set[tuple[int | str, ...]] = set()
     dropped = False
@@ -93,10 +98,22 @@ def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
     path = _known_path(data, error["loc"])
     kind = error["type"]
     code = TYPES.get(kind, kind if "-" in kind else "wrong-value")
-    values: dict[str, object] = {"key": str(path[-1]) if path else "", **error.get("ctx", {})}
+    values: dict[str, object] = {"key": str(path[-1]) if path else "", "value": "", **error.get("ctx", {})}
+    if kind == "string_pattern_mismatch":
+        code = FORMS[str(values["pattern"])]
     given = error.get("input")
-    if not isinstance(given, dict | list):
-        values.setdefault("value", str(given))
+    if kind == "model_type" and values.get("class_name") == Text.__name__ and not isinstance(given, dict | list):
+        code = "languages-expected"
+    if given is None and code not in ("missing-key", "unknown-key"):
+        return Problem(place_of(data, path), "empty-value", values)
+    if isinstance(given, dict | list):
+        code = "single-value-expected" if code in SINGLE else code
+    else:
+        values["value"] = str(given).lower() if isinstance(given, bool) else str(given)
+    if code == "number-expected" and kind.startswith("int") and isinstance(given, Decimal):
+        code = "whole-number-expected"
+    if code == "unknown-language":
+        return Problem(key_place(data, (*path, str(values["key"]))), code, values)
     if code == "unknown-key":
         values |= unknown_values(str(path[-1]), _keys(model, path[:-1]))
         return Problem(key_place(data, path), code, values)
@@ -130,15 +147,19 @@ def _record_type(annotation: Any) -> Any:
 def _renamed(data: Placed, errors: list[Any], model: type[Record]) -> tuple[Placed, list[Problem]] | None:
     """Read a misspelt key as the missing one that it resembles: one slip of the pen is one problem."""
     missing = {_known_path(data, error["loc"]) for error in errors if error["type"] == "missing"}
+    names: dict[tuple[int | str, ...], str] = {}
+    problems = []
     for error in errors:
         path = _known_path(data, error["loc"])
         if error["type"] != "extra_forbidden":
             continue
         absent = [key for *above, key in missing if tuple(above) == path[:-1]]
-        near = unknown_values(str(path[-1]), map(str, absent))["suggestion"]
-        if near:
-            return _copy(data, set(), (), {path: str(near)}), [_problem(data, error, model)]
-    return None
+        near = str(unknown_values(str(path[-1]), map(str, absent))["suggestion"])
+        if near and (*path[:-1], near) in missing:
+            missing.remove((*path[:-1], near))
+            names[path] = near
+            problems.append(_problem(data, error, model))
+    return (_copy(data, set(), (), names), problems) if names else None
 
 
 def _to_leave_out(

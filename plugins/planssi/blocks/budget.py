@@ -100,9 +100,10 @@ class Budget(Block):
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Parts add up to their whole, or leave over what has a name."""
         ids = {line.id: line for line in self.lines}
-        for line in self.lines:
-            if self._circular(line, ids):
-                yield Problem(line.place("part_of"), "part-of-itself", {"id": line.id})
+        circular = [line for line in self.lines if self._circular(line, ids)]
+        for line in circular:
+            yield Problem(line.place("part_of"), "part-of-itself", {"id": line.id})
+        for line in () if circular else self.lines:
             parts = self.parts(line)
             if not parts:
                 continue
@@ -114,10 +115,9 @@ class Budget(Block):
                 yield Problem(line.place("amount"), "parts-below-whole", values)
 
     def _circular(self, line: BudgetLine, ids: dict[str, BudgetLine]) -> bool:
-        seen = {line.id}
-        while line.part_of in ids:
-            line = ids[line.part_of]
-            if line.id in seen:
-                return True
-            seen.add(line.id)
-        return False
+        above: list[str] = []
+        whole = line.part_of
+        while whole in ids and whole not in above:
+            above.append(whole)
+            whole = ids[whole].part_of
+        return line.id in above

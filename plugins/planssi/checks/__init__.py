@@ -25,6 +25,6 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_statement(site),
         *check_required(site),
         *check_addresses(site),
-        *check_prose(site),
+        *check_prose(site, loaded.incomplete),
     ]
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

@@ -13,9 +13,9 @@ from ..prose import BUILT_IN, FIGURE, Mention, mentions
 from ..source import Problem, Source, unknown_values
 
 
-def check_prose(site: Site) -> Iterator[Problem]:
+def check_prose(site: Site, incomplete: Set[str]) -> Iterator[Problem]:
     """Everything that a text refers to exists."""
-    files = frozenset(prose.path for chapter, _ in _chapters(site) for prose in chapter.texts.values())
+    files = incomplete | {prose.path for chapter, _ in _chapters(site) for prose in chapter.texts.values()}
     for chapter, plan in _chapters(site):
         for prose in chapter.texts.values():
             yield from _check_text(prose, plan, site, files)
