@@ -22,6 +22,7 @@ ROOMS = (
     "source",
     "slips",
     "reader",
+    "spreadsheet",
     "periods",
     "fields",
     "model",

@@ -294,7 +294,7 @@ def test_a_site_with_errors_is_not_published(tmp_path: Path) -> None:
     root = site_copy(tmp_path / "root")
     plan = root / "content/plans/ita-uusimaa/kestava-kasvu-4"
     budget = (plan / "budget.yaml").read_text("utf-8")
-    (plan / "budget.yaml").write_text(budget.replace("lines:", "lines:\n  - id: x\n    sourse: y", 1), "utf-8")
+    (plan / "budget.yaml").write_text(budget.replace("    source: plan", "    sourse: plan", 1), "utf-8")
     (plan / "60-risks.sv.md").unlink()
     old = tmp_path / "site"
     old.mkdir()

@@ -5,6 +5,7 @@ Flows in: plain data from `reader`. Flows out: the types of which the nouns in `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .periods import Period
-from .reader import Placed
+from .reader import Placed, PlacedList
 from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
@@ -50,6 +51,7 @@ class Record(BaseModel):
 
     _at: Source = PrivateAttr(default=NOWHERE)
     _places: Mapping[str, Source] = PrivateAttr(default_factory=dict)
+    _items: Mapping[str, list[Source]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -58,6 +60,7 @@ class Record(BaseModel):
         if isinstance(data, Placed):
             record._at = data.at
             record._places = data.values_at
+            record._items = {key: value.items_at for key, value in data.items() if isinstance(value, PlacedList)}
         return record
 
     @property
@@ -68,6 +71,11 @@ class Record(BaseModel):
     def place(self, name: str) -> Source:
         """Where the value of one field stands; the record's own place when the field is not written."""
         return self._places.get(name, self._at)
+
+    def item_place(self, name: str, index: int) -> Source:
+        """Where one item of a list stands; the list's own place when the item is not written."""
+        items = self._items.get(name, ())
+        return items[index] if index < len(items) else self.place(name)
 
 
 class Text(Record):
@@ -108,10 +116,15 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+
+
 def _day(value: Any) -> Any:
     if isinstance(value, date):
         return value
     try:
+        if not DAY.match(value):
+            raise ValueError(value)
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         raise PydanticCustomError("bad-date", "bad date", {"value": str(value)}) from None

@@ -40,9 +40,10 @@ from .reader import (
     split_front_matter,
 )
 from .source import Problem, Source, unknown_values
+from .spreadsheet import read_rows
 from .validation import R, validate, without
 
-OTHER_FILES = {".md", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf"}
+OTHER_FILES = {".md", ".csv", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf"}
 """What may lie in a plan's folder besides YAML files."""
 
 MARKDOWN = re.compile(r"(?:(?P<order>\d+)-)?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.(?P<language>[a-z]{2,3})\.md$")
@@ -148,7 +149,7 @@ class _Loading:
     def site(self) -> Loaded:
         data = self.root / "data"
         facts = self.record(SiteFacts, data / "site.yaml", Known())
-        if facts is None:
+        if facts is None or "data/site.yaml" in self.incomplete:
             return self.result(None)
         known = Known(languages=tuple(language.code for language in facts.languages))
         # Read once more now that the languages are known, so that a missing translation is found here too.
@@ -259,6 +260,7 @@ class _Loading:
             body=body,
             at=Source(name),
             body_line=line,
+            slug_at=matter.place("slug" if matter.slug else "title"),
             updated=matter.updated,
         )
 
@@ -271,6 +273,11 @@ class _Loading:
         raw, files = self.raw_blocks(folder)
         reading = read_yaml(path, self.name(path))
         self.problems += reading.problems
+        used: set[Path] = set()
+        for kind in raw:
+            self.spreadsheets(raw[kind], folder, known.languages, used, files[kind])
+        for spare in sorted(set(folder.glob("*.csv")) - used):
+            self.problems.append(Problem(Source(self.name(spare)), "unused-file"))
         data = reading.data
         if isinstance(data, Placed):
             data = self.inline_blocks(data, raw, files, self.name(path))
@@ -318,6 +325,24 @@ class _Loading:
                 raw[path.stem] = reading.data
         return raw, files
 
+    def spreadsheets(self, data: Any, folder: Path, languages: tuple[str, ...], used: set[Path], file: str) -> None:
+        """Put the rows of CSV files in the place of their names: `rows: annex-3.csv`."""
+        tables = data.get("tables") if isinstance(data, Placed) else None
+        for table in tables if isinstance(tables, PlacedList) else []:
+            rows = table.get("rows") if isinstance(table, Placed) else None
+            if not isinstance(rows, str) or not rows.endswith(".csv"):
+                continue
+            path = folder / rows
+            used.add(path)
+            columns = [str(column.get("id")) for column in table.get("columns") or [] if isinstance(column, Placed)]
+            reading = read_rows(path, self.name(path), columns or ["amount"], languages)
+            self.problems += reading.problems
+            if reading.data is None:
+                self.incomplete.add(file)
+                del table["rows"]
+            else:
+                table["rows"] = reading.data
+
     def inline_blocks(self, data: Placed, raw: dict[str, Any], files: dict[str, str], name: str) -> Placed:
         """Take the blocks that a small plan keeps in `plan.yaml` itself out of its data."""
         for kind in [key for key in data if key in KINDS]:
@@ -348,6 +373,8 @@ def _places(data: Any) -> frozenset[str] | None:
     if not isinstance(documents, PlacedList):
         return None
     places: set[str] = set()
+    if not all(isinstance(document, Mapping) and isinstance(document.get("id"), str) for document in documents):
+        return None
     for document in documents:
         if isinstance(document, Mapping) and isinstance(document.get("places"), Mapping):
             places |= {f"{document.get('id')}/{key}" for key in document["places"]}

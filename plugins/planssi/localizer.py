@@ -87,6 +87,13 @@ class Localizer:
         amount = amount.replace("-", MINUS)
         return self.gettext("about {amount}").format(amount=amount) if money.approximate else amount
 
+    def sum_of_money(self, figure: Decimal, unit: str, approximate: bool = False) -> str:
+        """A figure in the unit of its table: `76 000 €`, `4,7 miljoonaa euroa`, `2 772 000 €` of thousands."""
+        if unit == "million-euro":
+            amount = self.gettext("{number} million euros").format(number=self.number(figure)).replace(" ", NBSP)
+            return self.gettext("about {amount}").format(amount=amount) if approximate else amount
+        return self.money(Money(figure * 1000 if unit == "thousand-euro" else figure, approximate))
+
     def number(self, value: Decimal | int) -> str:
         """`1 234,5`."""
         return format_decimal(value, locale=self.locale).replace("-", MINUS)

@@ -37,6 +37,14 @@ RULES: Mapping[str, Rule] = {
         _("'{name}' is not a file that a plan can hold"),
         _("Rename it{suggestion}. These exist: {known}."),
     ),
+    "unused-file": Rule(
+        _("no table uses this spreadsheet"),
+        _("Name it in a table of budget.yaml, as 'rows: …', or delete it."),
+    ),
+    "csv-header": Rule(
+        _("the first line of the spreadsheet is not right: '{name}'"),
+        _("Write the names of the columns there, 'id' among them. These are known: {known}."),
+    ),
     "file-too-large": Rule(_("the file is larger than {limit} MB"), _("Move pictures and attachments out of it.")),
     "bad-file-name": Rule(
         _("the name of the file does not tell its language"),
@@ -61,11 +69,12 @@ RULES: Mapping[str, Rule] = {
     # YAML
     "yaml-tab": Rule(_("the line is indented with a tab"), _("Use spaces: two for each step inwards.")),
     "yaml-quote": Rule(
-        _("a quotation mark is opened here and never closed"), _("Add the same mark at the end of the text.")
+        _("the text in quotation marks that begins here ends too early or not at all"),
+        _("Put the same mark at the end of the text; inside the text write ” instead."),
     ),
     "yaml-bracket": Rule(
         _("a bracket or brace is opened here and not closed properly"),
-        _("Close it, put commas between its parts, and put texts that contain commas in quotation marks."),
+        _("Close it, put commas between its parts, and put texts that contain commas or brackets in quotation marks."),
     ),
     "yaml-colon": Rule(
         _("there is a second colon on the line: {text}"),
@@ -74,6 +83,10 @@ RULES: Mapping[str, Rule] = {
     "yaml-no-colon": Rule(
         _("the line has no colon after its first word: {text}"),
         _("Write a word, a colon, a space and the value, for instance 'title: …'."),
+    ),
+    "yaml-hash": Rule(
+        _("the text is cut at the sign #, before '{text}'"),
+        _("Put the whole text in quotation marks; a comment needs a space after #."),
     ),
     "yaml-comma": Rule(
         _("the text is cut at a comma, before '{text}'"),
@@ -203,13 +216,25 @@ RULES: Mapping[str, Rule] = {
         _("Use small letters a–z, figures and hyphens."),
     ),
     "part-of-itself": Rule(_("the line '{id}' is a part of itself"), _("Check 'part_of' of the lines.")),
-    "parts-exceed-whole": Rule(
-        _("the parts of '{line}' add up to {parts}, more than its own amount {stated} leaves room for"),
-        _("Check the amounts against the source, and that each part stands under the right line."),
+    "cells-and-columns": Rule(
+        _("the row '{id}' has {cells} figures, but the table has {columns} columns"),
+        _("Give one figure for each column, in their order; write null where the source leaves a blank."),
     ),
-    "parts-below-whole": Rule(
-        _("the parts of '{line}' add up to {parts}, but its amount is {stated}"),
-        _("Check the amounts against the source. If it does not itemise the rest, name the rest with 'remainder'."),
+    "sum-differs": Rule(
+        _("'{row}', column '{column}': the source states {stated}, but the other figures make {computed}"),
+        _(
+            "Check the figures against the source. If it does not itemise the rest of a sum, name the rest with "
+            "'remainder'. If it does not add up, say why in 'explained': rule {rule}, cell {cell}, "
+            "difference {difference}."
+        ),
+    ),
+    "nothing-to-explain": Rule(
+        _("there is no difference of {difference} at '{cell}' by the rule '{rule}'"),
+        _("Delete the explanation, or mend its rule, cell and difference."),
+    ),
+    "claim-differs": Rule(
+        _("'{id}' is {stated} here, but the table makes it {computed}"),
+        _("Check both against the source. If the source itself differs, say why in 'differs'."),
     ),
     "outside-plan": Rule(
         _("the time of '{id}' is outside the plan's period"),
@@ -222,6 +247,14 @@ RULES: Mapping[str, Rule] = {
         _("likelihood {likelihood} × impact {impact} is {product}, but the points are {points}"),
         _("Check the three figures against the source."),
     ),
+    "class-too-low": Rule(
+        _("the class ends at {bound}, no higher than the one before it ({before})"),
+        _("Let the classes rise, the lowest first."),
+    ),
+    "class-not-highest": Rule(
+        _("the highest class ends at {bound}, so the worst risks belong to none"),
+        _("Let the last class end at 1."),
+    ),
     "statement-too-old": Rule(
         _("the accessibility statement was last reviewed on {reviewed}, more than a year before the newest content"),
         _("Review the statement and write the day of the review here."),
@@ -232,7 +265,7 @@ RULES: Mapping[str, Rule] = {
         _("Begin it with {mark}. The title of the page comes from 'title', so the text begins with level 2 (##)."),
     ),
     "unknown-block": Rule(
-        _("'::: {name}' places nothing"),
+        _("unknown line '::: {name}'"),
         _("Mend the spelling{suggestion}. These exist: {known}."),
     ),
     "empty-block": Rule(
@@ -247,6 +280,14 @@ RULES: Mapping[str, Rule] = {
     "dead-link": Rule(
         _("the link '{target}' leads nowhere"),
         _("Link to a file of this site by its path from here (60-risks.fi.md), or to a whole https address."),
+    ),
+    "link-to-other-language": Rule(
+        _("the link '{target}' leads to a page in another language"),
+        _("Link to the page in the language of this one: its name ends in '.{language}.md'."),
+    ),
+    "stray-notation": Rule(
+        _("this stands where it means nothing: {text}"),
+        _("Begin a line that places a block with ::: in the first column. Tables come from YAML files."),
     ),
     "raw-html": Rule(
         _("HTML is not used in the text: {tag}"),

@@ -244,6 +244,8 @@ class Prose:
     at: Source
     body_line: int
     """Line on which the body begins."""
+    slug_at: Source
+    """Where the page's part of the address is written, or the title that it is made from."""
     updated: date | None = None
 
     @property

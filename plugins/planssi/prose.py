@@ -25,7 +25,8 @@ FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 DIRECTIVE = re.compile(r"::: *(?P<name>\S+)(?P<rest>[^\n]*)$")
 FIGURE = re.compile(r"\{\{ *(?P<name>[^{}]*?) *\}\}")
 HEADING = re.compile(r"(?P<marks>#{1,6})\s*[^#\s]")
-LINK = re.compile(r"\[[^\]\n]*\]\((?P<target>[^)\s]+)[^)]*\)")
+LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]*)[^)]*\)|^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<other>\S+)", re.MULTILINE)
+STRAY = re.compile(r"[\s>*+-]*(?P<text>:::.*|\|.*\|\s*$)")
 TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
@@ -39,31 +40,55 @@ class Mention:
     """Something a text refers to, and where: a heading, block, figure, link or HTML tag."""
 
     kind: str
-    """`heading`, `block`, `figure`, `link` or `html`."""
+    """`heading`, `block`, `figure`, `link`, `html`, or `stray` for a notation that stands where it means nothing."""
     text: str
     line: int
     column: int
 
 
-def mentions(body: str, first_line: int = 1) -> Iterator[Mention]:
-    """Yield what a text refers to, in its order; code is passed over."""
-    fence = ""
-    for number, line in enumerate(body.split("\n"), first_line):
-        marker = FENCE.match(line)
-        if marker and (not fence or marker[1].startswith(fence)):
-            fence = "" if fence else marker[1]
-            continue
-        if fence:
-            continue
-        line = re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line)
+def mentions(body: str, first_line: int = 1) -> list[Mention]:
+    """Return what a text refers to, in its order; code is passed over."""
+    lines = _without_code(body)
+    found = [*_of_lines(lines, first_line), *_of_text(lines, first_line)]
+    return sorted(found, key=lambda mention: (mention.line, mention.column))
+
+
+def _of_lines(lines: list[str], first_line: int) -> Iterator[Mention]:
+    """Yield what is told line by line: headings, and notations of ours."""
+    for number, line in enumerate(lines, first_line):
         if heading := HEADING.match(line):
             yield Mention("heading", heading["marks"], number, 1)
         if directive := DIRECTIVE.match(line):
             yield Mention("block", " ".join([directive["name"], *directive["rest"].split()]), number, 1)
-            continue
-        for kind, pattern, group in (("figure", FIGURE, "name"), ("link", LINK, "target"), ("html", TAG, 0)):
-            for match in pattern.finditer(line):
-                yield Mention(kind, match[group], number, match.start() + 1)
+        elif stray := STRAY.match(line):
+            yield Mention("stray", stray["text"], number, stray.start("text") + 1)
+
+
+def _of_text(lines: list[str], first_line: int) -> Iterator[Mention]:
+    """Yield what may go on over the end of a line: references to facts, links, HTML."""
+    text = "\n".join("" if DIRECTIVE.match(line) else line for line in lines)
+    for kind, pattern in (("figure", FIGURE), ("link", LINK), ("html", TAG)):
+        for match in pattern.finditer(text):
+            names = match.groupdict()
+            said = next((value for value in names.values() if value is not None), match[0])
+            line = first_line + text.count("\n", 0, match.start())
+            yield Mention(kind, said, line, match.start() - text.rfind("\n", 0, match.start()))
+
+
+def _without_code(body: str) -> list[str]:
+    """Return the lines of a text with its code blanked out, so that places stay right."""
+    fence = ""
+    lines = []
+    for line in body.split("\n"):
+        marker = FENCE.match(line)
+        if marker and (not fence or marker[1].startswith(fence)):
+            fence = "" if fence else marker[1]
+            lines.append("")
+        elif fence:
+            lines.append("")
+        else:
+            lines.append(re.sub(r"`[^`]*`", lambda match: " " * len(match[0]), line))
+    return lines
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
     properties = tuple(_properties(text, name, first_line))
     if properties:
         return Reading(None, properties)
-    builder = _Builder(name, first_line)
+    builder = _Builder(text, name, first_line)
     data = None if node is None else builder.build(node, 0)
     return Reading(data, tuple(builder.problems))
 
@@ -166,7 +166,8 @@ def key_place(data: Any, path: Sequence[int | str]) -> Source:
 class _Builder:
     """Turns YAML nodes into placed data and collects what is wrong on the way."""
 
-    def __init__(self, name: str, first_line: int) -> None:
+    def __init__(self, text: str, name: str, first_line: int) -> None:
+        self.lines = text.split("\n")
         self.name = name
         self.offset = first_line
         self.problems: list[Problem] = []
@@ -216,6 +217,10 @@ class _Builder:
         value: str = node.value
         if node.style:
             return value
+        rest = self.lines[node.end_mark.line][node.end_mark.column :]
+        if re.match(r" +#\S", rest):
+            place = Source(self.name, node.end_mark.line + self.offset, node.end_mark.column + 2)
+            self.problems.append(Problem(place, "yaml-hash", {"text": rest.strip()}))
         if value in WORDS:
             return WORDS[value]
         if INTEGER.match(value):

@@ -155,6 +155,7 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
         words=words,
         places=places,
         money=localizer.money,
+        sum_of_money=localizer.sum_of_money,
         number=localizer.number,
         percent=localizer.percent,
         day=localizer.day,

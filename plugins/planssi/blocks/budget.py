@@ -1,123 +1,162 @@
-"""Budget: what a plan costs and how the sum is made up, in euros."""
+"""Budget: tables of sums as the source states them, and whether they add up.
+
+A table has typed columns (planned, actual, forecast, their total, …) and rows that may be parts of other rows. A whole
+may be split more than once: by cost, and by who pays. What the source states and what adds up are two values; `sums`
+compares them, and a difference beyond rounding is explained in the file or is a problem.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field
+from ..fields import Figure, Id, Money, Number, Record, References, Text
+from ..model import Block, Plan
+from ..source import Problem, unknown_values
+from .sums import HALF, Finding, findings, printed, unexplained
+from .tables import BudgetRow, BudgetTable, Unit, check_shape
 
-from ..fields import Figure, MeasureName, Money, Number, Text, name_of
-from ..model import Block, Item, Plan
-from ..source import Problem
 
+class Claim(Record):
+    """The same sum said elsewhere in the source, in its own unit and precision."""
 
-class BudgetLine(Item):
-    """One line as the source states it."""
-
-    name: Text
-    amount: Number = Field(ge=0)
-    """Euros."""
-    approximate: bool = False
-    """Whether the source says "about"."""
-    part_of: Annotated[str, name_of("budget")] | None = None
-    """The line that this one is a part of."""
-    remainder: Text | None = None
-    """Name of what the stated parts leave over; given when the source does not itemise the whole sum."""
-    measure: MeasureName | None = None
-    note: Text | None = None
+    id: Id
+    amount: Number
+    unit: Unit = Unit.EURO
+    rounding: Number = Decimal(1)
+    cell: str | None = None
+    """`table/row/column`; the column may be left out where there is a total or only one."""
+    sum: tuple[str, ...] = ()
+    """Several of them, added up."""
+    differs: Text | None = None
+    """Why the two are not the same; required when they are not."""
+    source: References
 
     @property
-    def money(self) -> Money:
-        """The amount as it is shown."""
-        return Money(self.amount, self.approximate)
+    def paths(self) -> tuple[str, ...]:
+        """The cells that the sum is compared with."""
+        return self.sum or ((self.cell,) if self.cell else ())
 
 
 @dataclass(frozen=True)
-class Row:
-    """A line as the table shows it: stated by the source, or computed from what it states."""
+class Explained:
+    """A difference with its number on the page and the reason that the file gives."""
 
-    name: Text
-    money: Money
-    share: Decimal
-    """Share of the whole, 0 to 1."""
-    line: BudgetLine
-    """The stated line, or the one whose remainder this is."""
-    computed: bool = False
-    depth: int = 0
-    """0 for a whole, 1 for its parts, and so on."""
-
-    @property
-    def percent(self) -> float:
-        """The share as percent, for the width of a bar."""
-        return round(float(self.share) * 100, 2)
+    number: int
+    finding: Finding
+    why: Text
 
 
 class Budget(Block):
     """`budget.yaml`."""
 
     kind: ClassVar[str] = "budget"
-    listing: ClassVar[str] = "lines"
+    listing: ClassVar[str] = "tables"
 
-    title: Text
-    """Caption of the table."""
-    lines: tuple[BudgetLine, ...] = Field(min_length=1)
+    tables: tuple[BudgetTable, ...]
+    claims: tuple[Claim, ...] = ()
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Amounts by the id of their line."""
-        return {line.id: line.money for line in self.lines}
+        """Sums as `table.row.column`; the table is left out where there is one, the column where it has one."""
+        figures: dict[str, Figure] = {}
+        for table in self.tables:
+            for row in table.rows:
+                for index, column in enumerate(table.all_columns):
+                    figure, euros = table.figure(row, index), table.unit_of(column).euros
+                    if figure is None or euros is None:
+                        continue
+                    names = [table.id] * (len(self.tables) > 1) + [row.id] + [column.id] * (len(table.columns) > 1)
+                    figures[".".join(names)] = Money(figure * euros, row.approximate)
+        return figures
 
-    @property
-    def wholes(self) -> tuple[BudgetLine, ...]:
-        """Lines that are not part of another."""
-        return tuple(line for line in self.lines if line.part_of is None)
+    def find(self, path: str) -> tuple[BudgetTable, BudgetRow, int] | None:
+        """Return the table, row and column that `table/row/column` names; the column may be left out."""
+        names = path.split("/")
+        table = next((table for table in self.tables if table.id == names[0]), None)
+        row = table.row(names[1]) if table and len(names) > 1 else None
+        if table is None or row is None:
+            return None
+        columns = [column.id for column in table.all_columns]
+        if len(names) == 2:
+            return table, row, table.main
+        return (table, row, columns.index(names[2])) if names[2] in columns else None
 
-    def parts(self, line: BudgetLine) -> tuple[BudgetLine, ...]:
-        """Lines that name this one as their whole."""
-        return tuple(part for part in self.lines if part.part_of == line.id)
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Parts before the whole they make up, as a sum is written on paper."""
-        return tuple(row for whole in self.wholes for row in self._rows(whole, whole.amount, 0))
-
-    def _rows(self, line: BudgetLine, whole: Decimal, depth: int) -> Iterator[Row]:
-        def share(amount: Decimal) -> Decimal:
-            return amount / whole if whole else Decimal(0)
-
-        parts = self.parts(line)
-        for part in parts:
-            yield from self._rows(part, whole, depth + 1)
-        if line.remainder:
-            rest = line.amount - sum(part.amount for part in parts)
-            money = Money(rest, any(part.approximate for part in parts))
-            yield Row(line.remainder, money, share(rest), line, computed=True, depth=depth + 1)
-        yield Row(line.name, line.money, share(line.amount), line, depth=depth)
+    def check_item(self, item: BudgetTable, plan: Plan) -> Iterator[Problem]:
+        """A table names only rows and columns that it has, and every row has a figure for each column."""
+        yield from check_shape(item)
 
     def check(self, plan: Plan) -> Iterator[Problem]:
-        """Parts add up to their whole, or leave over what has a name."""
-        ids = {line.id: line for line in self.lines}
-        circular = [line for line in self.lines if self._circular(line, ids)]
-        for line in circular:
-            yield Problem(line.place("part_of"), "part-of-itself", {"id": line.id})
-        for line in () if circular else self.lines:
-            parts = self.parts(line)
-            if not parts:
-                continue
-            total = sum(part.amount for part in parts)
-            values = {"line": line.id, "parts": total, "stated": line.amount}
-            if total > line.amount or (total == line.amount and line.remainder):
-                yield Problem(line.place("amount"), "parts-exceed-whole", values)
-            elif total < line.amount and not line.remainder:
-                yield Problem(line.place("amount"), "parts-below-whole", values)
+        """Every sum holds or its difference is explained, in the tables and where a sum stands elsewhere."""
+        for table in self.tables:
+            if not list(check_shape(table)):
+                yield from _check_sums(table)
+        for claim in self.claims:
+            yield from self._check_claim(claim)
 
-    def _circular(self, line: BudgetLine, ids: dict[str, BudgetLine]) -> bool:
-        above: list[str] = []
-        whole = line.part_of
-        while whole in ids and whole not in above:
-            above.append(whole)
-            whole = ids[whole].part_of
-        return line.id in above
+    def differences(self, table: BudgetTable) -> tuple[Explained, ...]:
+        """Return what does not add up in a table, with the reason, numbered in the order of the rows."""
+        reasons = {
+            (difference.rule, difference.cell): explanation.why
+            for explanation in table.explained
+            for difference in explanation.differences
+        }
+        found = [f for f in findings(table) if (f.rule, f.cell) in reasons]
+        rows = [row.id for row in table.rows]
+        found.sort(key=lambda finding: (rows.index(finding.row.id), table.all_columns.index(finding.column)))
+        return tuple(Explained(n, finding, reasons[finding.rule, finding.cell]) for n, finding in enumerate(found, 1))
+
+    def rounded(self, table: BudgetTable) -> bool:
+        """Whether a sum of the table differs from its parts by rounding alone."""
+        return any(finding.rounding for finding in findings(table))
+
+    def claimed(self, claim: Claim) -> Money:
+        """Return what the tables say of a sum that stands elsewhere, too."""
+        total = Decimal(0)
+        for path in claim.paths:
+            if found := self.find(path):
+                table, row, index = found
+                scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
+                total += (table.figure(row, index) or Decimal(0)) * scale
+        return Money(total)
+
+    def _check_claim(self, claim: Claim) -> Iterator[Problem]:
+        field = "sum" if claim.sum else "cell"
+        if not claim.paths:
+            yield Problem(claim.at, "missing-key", {"key": "cell"})
+        tolerance = HALF * claim.rounding * (claim.unit.euros or 1)
+        for index, path in enumerate(claim.paths):
+            found = self.find(path)
+            if found is None:
+                known = [f"{table.id}/{row.id}" for table in self.tables for row in table.rows]
+                yield Problem(claim.item_place(field, index), "unknown-name", unknown_values(path, known))
+                return
+            table, _, column = found
+            tolerance += HALF * printed(table, column) * (table.unit_of(table.all_columns[column]).euros or 1)
+        stated, computed = claim.amount * (claim.unit.euros or 1), self.claimed(claim).euros
+        if claim.paths and abs(stated - computed) > tolerance and not claim.differs:
+            values = {"id": claim.id, "stated": stated, "computed": computed}
+            yield Problem(claim.place("amount"), "claim-differs", values)
+
+
+def _check_sums(table: BudgetTable) -> Iterator[Problem]:
+    """Yield a problem for every difference that is not explained, and for every explanation of none."""
+    for finding in unexplained(table):
+        values = {
+            "row": finding.row.id,
+            "column": finding.column.id,
+            "stated": finding.stated,
+            "computed": finding.computed,
+            "difference": finding.difference,
+            "rule": finding.rule,
+            "cell": finding.cell,
+        }
+        yield Problem(finding.row.cell_place(finding.index(table)), "sum-differs", values)
+    real = {(finding.rule, finding.cell, finding.difference) for finding in findings(table)}
+    for explanation in table.explained:
+        for difference in explanation.differences:
+            if (difference.rule, difference.cell, difference.difference) not in real:
+                values = {"rule": difference.rule, "cell": difference.cell, "difference": difference.difference}
+                yield Problem(difference.at, "nothing-to-explain", values)

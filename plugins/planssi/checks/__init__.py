@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..loader import Loaded
 from ..source import Problem
-from .facts import check_blocks, check_ids, check_municipalities, check_statement
+from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement
 from .pages import check_addresses, check_required
 from .prose import check_prose
 
@@ -23,6 +23,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
         *check_statement(site),
+        *check_risk_classes(site),
         *check_required(site),
         *check_addresses(site),
         *check_prose(site, loaded.incomplete),

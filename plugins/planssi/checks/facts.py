@@ -15,6 +15,7 @@ def check_ids(site: Site) -> Iterator[Problem]:
     lists: list[Iterable[Any]] = [site.regions, site.programmes]
     for plan in site.plans:
         lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
+        lists += [getattr(block, "phases", ()) for block in plan.blocks.values()]
     for items in lists:
         seen: dict[str, Source] = {}
         for item in items:
@@ -40,6 +41,16 @@ def check_municipalities(site: Site) -> Iterator[Problem]:
         if municipality.region not in regions:
             values = unknown_values(municipality.region, regions)
             yield Problem(municipality.place("region"), "unknown-name", values)
+
+
+def check_risk_classes(site: Site) -> Iterator[Problem]:
+    """The classes of risk rise to the whole scale, so that every risk has one."""
+    bounds = [level.up_to for level in site.risk_classes]
+    for level, before, bound in zip(site.risk_classes[1:], bounds, bounds[1:], strict=False):
+        if bound <= before:
+            yield Problem(level.place("up_to"), "class-too-low", {"bound": bound, "before": before})
+    if bounds and bounds[-1] != 1:
+        yield Problem(site.risk_classes[-1].place("up_to"), "class-not-highest", {"bound": bounds[-1]})
 
 
 def check_statement(site: Site) -> Iterator[Problem]:

@@ -34,18 +34,19 @@ def check_addresses(site: Site) -> Iterator[Problem]:
     for chapter in chapters:
         for prose in chapter.texts.values():
             if not SLUG.match(prose.slug):
-                yield Problem(prose.at, "bad-address", {"slug": prose.slug})
-    for plan in site.plans:
-        for slug in plan.facts.slug.words.values():
+                yield Problem(prose.slug_at, "bad-address", {"slug": prose.slug})
+    for text in [*(region.slug for region in site.regions), *(plan.facts.slug for plan in site.plans)]:
+        for language, slug in text.words.items():
             if not SLUG.match(slug):
-                yield Problem(plan.facts.place("slug"), "bad-address", {"slug": slug})
+                yield Problem(text.place(language), "bad-address", {"slug": slug})
     if any(not _whole(chapter, site) for chapter in chapters) or any(_missing_pages(site)):
         return
     seen: dict[str, str] = {}
     for page in PageTree(site).pages:
         if page.url in seen:
             values = {"url": page.url, "other": seen[page.url]}
-            yield Problem(Source(page.source), "duplicate-address", values)
+            at = page.prose.slug_at if page.prose else Source(page.source)
+            yield Problem(at, "duplicate-address", values)
         seen.setdefault(page.url, page.source)
 
 

@@ -53,7 +53,9 @@ def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) ->
         elif mention.kind == "figure":
             yield from _check_figure(mention.text, at, plan or site)
         elif mention.kind == "link":
-            yield from _check_link(mention.text, at, files)
+            yield from _check_link(mention.text, at, files, prose.language)
+        elif mention.kind == "stray":
+            yield Problem(at, "stray-notation", {"text": mention.text})
         elif mention.kind == "html":
             yield Problem(at, "raw-html", {"tag": mention.text})
 
@@ -88,13 +90,15 @@ def _check_figure(name: str, at: Source, owner: Plan | Site) -> Iterator[Problem
         yield Problem(at, "unknown-figure", unknown_values(name, owner.figures))
 
 
-def _check_link(target: str, at: Source, files: Set[str]) -> Iterator[Problem]:
+def _check_link(target: str, at: Source, files: Set[str], language: str) -> Iterator[Problem]:
     parts = urlsplit(target)
     if parts.scheme in {"https", "mailto", "tel"} or not (parts.scheme or parts.path):
         return
     path = posixpath.normpath(posixpath.join(posixpath.dirname(at.path), parts.path))
     if parts.scheme or path not in files:
         yield Problem(at, "dead-link", {"target": target})
+    elif not path.endswith(f".{language}.md"):
+        yield Problem(at, "link-to-other-language", {"target": target, "language": language})
 
 
 def _check_words(text: Text, plan: Plan) -> Iterator[Problem]:
