@@ -34,6 +34,7 @@ ROOMS = (
     "checks",
     "localizer",
     "messages",
+    "reports",
     "drawing",
     "emblem",
     "renderer",

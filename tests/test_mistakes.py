@@ -28,7 +28,8 @@ import yaml
 from planssi.checks import check_site
 from planssi.loader import load_site
 from planssi.localizer import catalogue
-from planssi.messages import as_json, as_line
+from planssi.messages import as_line
+from planssi.reports import as_json
 from planssi.source import Problem
 
 HERE = Path(__file__).resolve().parent

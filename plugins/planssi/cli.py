@@ -13,8 +13,8 @@ import click
 from .checks import check_site
 from .loader import load_site
 from .localizer import catalogue
-from .messages import as_json, as_line
 from .pages import PageTree
+from .reports import FORMS
 from .source import Severity
 
 LANGUAGES = ("fi", "sv", "en")
@@ -28,7 +28,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the output.")
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
 def check(lang: str | None, form: str, strict: bool, root: Path | None) -> None:
@@ -36,11 +36,9 @@ def check(lang: str | None, form: str, strict: bool, root: Path | None) -> None:
     loaded = load_site(find_root(root))
     problems = check_site(loaded)
     words = catalogue(lang or (loaded.site.languages[0] if loaded.site else LANGUAGES[0]))
-    if form == "json":
-        click.echo(as_json(problems, words))
-    else:
-        for problem in problems:
-            click.echo(as_line(problem, words))
+    if problems or form != "text":
+        click.echo(FORMS[form](problems, words))
+    if form == "text":
         message = words.ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
         click.echo(message if problems else words.gettext("No problems found."), err=bool(problems))
     failing = [problem for problem in problems if strict or problem.severity is Severity.ERROR]

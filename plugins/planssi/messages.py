@@ -6,8 +6,7 @@ Finnish and Swedish ones. Names in braces are filled from the problem's values.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .localizer import Catalogue
@@ -314,22 +313,3 @@ def as_line(problem: Problem, catalogue: Catalogue) -> str:
     wrong, mend = describe(problem, catalogue)
     severity = catalogue.gettext("error") if problem.severity is Severity.ERROR else catalogue.gettext("warning")
     return f"{problem.at}: {severity}: {wrong}. {mend} [{problem.code}]"
-
-
-def as_json(problems: Iterable[Problem], catalogue: Catalogue) -> str:
-    """Return the problems as a JSON list."""
-    rows = []
-    for problem in problems:
-        wrong, mend = describe(problem, catalogue)
-        rows.append(
-            {
-                "path": problem.at.path,
-                "line": problem.at.line,
-                "column": problem.at.column,
-                "severity": str(problem.severity),
-                "code": problem.code,
-                "wrong": wrong,
-                "mend": mend,
-            }
-        )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
