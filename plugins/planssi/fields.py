@@ -49,33 +49,30 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    _at: Source = PrivateAttr(default=NOWHERE)
-    _places: Mapping[str, Source] = PrivateAttr(default_factory=dict)
-    _items: Mapping[str, list[Source]] = PrivateAttr(default_factory=dict)
+    _written: Placed | None = PrivateAttr(default=None)
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_place(cls, data: Any, handler: Any) -> Self:
         record: Self = handler(data)
         if isinstance(data, Placed):
-            record._at = data.at
-            record._places = data.values_at
-            record._items = {key: value.items_at for key, value in data.items() if isinstance(value, PlacedList)}
+            record._written = data
         return record
 
     @property
     def at(self) -> Source:
         """Where the record begins."""
-        return self._at
+        return self._written.at if self._written is not None else NOWHERE
 
     def place(self, name: str) -> Source:
         """Where the value of one field stands; the record's own place when the field is not written."""
-        return self._places.get(name, self._at)
+        return self._written.values_at.get(name, self.at) if self._written is not None else NOWHERE
 
     def item_place(self, name: str, index: int) -> Source:
         """Where one item of a list stands; the list's own place when the item is not written."""
-        items = self._items.get(name, ())
-        return items[index] if index < len(items) else self.place(name)
+        items = self._written.get(name) if self._written is not None else None
+        places = items.items_at if isinstance(items, PlacedList) else []
+        return places[index] if index < len(places) else self.place(name)
 
 
 class Text(Record):
