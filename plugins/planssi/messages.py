@@ -134,6 +134,7 @@ RULES: Mapping[str, Rule] = {
         _("Write only figures, without spaces, unit or quotation marks: 76000, or 1.5 with a decimal point."),
     ),
     "number-too-small": Rule(_("'{key}' is too small: {value}"), _("The smallest allowed value is {ge}.")),
+    "number-too-large": Rule(_("'{key}' is too large: {value}"), _("The largest allowed value is {le}.")),
     "boolean-expected": Rule(_("'{key}' must be true or false, but there is '{value}'"), _("Write true or false.")),
     "list-expected": Rule(_("'{key}' must be a list"), _("Put each item on a line of its own, beginning with '- '.")),
     "mapping-expected": Rule(
@@ -216,7 +217,19 @@ RULES: Mapping[str, Rule] = {
         _("Check both against the source; the period is in plan.yaml."),
     ),
     "outside-scale": Rule(
-        _("{value} is outside the scale 1–{most}"), _("Check the figure and 'scale' in the same file.")
+        _("{value} is outside the scale {least}–{most}"), _("Check the figure and 'scale' in the same file.")
+    ),
+    "no-scale": Rule(
+        _("'{key}' is given, but the file does not say on which scale"),
+        _("Write 'scale' after 'title', or delete the levels and points that the source does not state."),
+    ),
+    "scale-backwards": Rule(
+        _("the scale begins at {from} and ends at {to}"),
+        _("Write the smaller number as 'from' and the larger as 'to'."),
+    ),
+    "points-of-words": Rule(
+        _("the risk has {points} points, but the scale is made of words"),
+        _("Delete the points, or write the scale as numbers: {{from: 1, to: 5}}."),
     ),
     "wrong-points": Rule(
         _("likelihood {likelihood} × impact {impact} is {product}, but the points are {points}"),
