@@ -25,6 +25,7 @@ ROOMS = (
     "periods",
     "fields",
     "model",
+    "tree",
     "blocks",
     "validation",
     "loader",

@@ -203,7 +203,21 @@ RULES: Mapping[str, Rule] = {
         _("'{slug}' cannot be a part of an address"),
         _("Use small letters a–z, figures and hyphens."),
     ),
-    "part-of-itself": Rule(_("the line '{id}' is a part of itself"), _("Check 'part_of' of the lines.")),
+    "one-of-two": Rule(_("here belongs either '{first}' or '{second}'"), _("Write one of them, and only one.")),
+    "part-of-itself": Rule(
+        _("'{id}' is a part of itself"), _("Check 'part_of' here and in what it is said to be a part of.")
+    ),
+    "into-missing": Rule(
+        _("'{id}' is merged, but the file does not say into what"),
+        _("Add the line 'into: …' with the id of the measure in which it goes on."),
+    ),
+    "into-without-merged": Rule(
+        _("'{id}' goes on in another measure, but its state is not 'merged'"),
+        _("Write 'state: merged', or delete the line 'into'."),
+    ),
+    "merged-into-itself": Rule(
+        _("'{id}' is merged into itself"), _("Check 'into' here and in the measure that it names.")
+    ),
     "parts-exceed-whole": Rule(
         _("the parts of '{line}' add up to {parts}, more than its own amount {stated} leaves room for"),
         _("Check the amounts against the source, and that each part stands under the right line."),
