@@ -26,6 +26,7 @@ ROOMS = (
     "periods",
     "fields",
     "model",
+    "tree",
     "blocks",
     "validation",
     "loader",

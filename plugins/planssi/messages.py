@@ -146,6 +146,7 @@ RULES: Mapping[str, Rule] = {
         _("Write only figures, without spaces, unit or quotation marks: 76000, or 1.5 with a decimal point."),
     ),
     "number-too-small": Rule(_("'{key}' is too small: {value}"), _("The smallest allowed value is {ge}.")),
+    "number-too-large": Rule(_("'{key}' is too large: {value}"), _("The largest allowed value is {le}.")),
     "boolean-expected": Rule(_("'{key}' must be true or false, but there is '{value}'"), _("Write true or false.")),
     "list-expected": Rule(_("'{key}' must be a list"), _("Put each item on a line of its own, beginning with '- '.")),
     "mapping-expected": Rule(
@@ -214,7 +215,21 @@ RULES: Mapping[str, Rule] = {
         _("'{slug}' cannot be a part of an address"),
         _("Use small letters a–z, figures and hyphens."),
     ),
-    "part-of-itself": Rule(_("the line '{id}' is a part of itself"), _("Check 'part_of' of the lines.")),
+    "one-of-two": Rule(_("here belongs either '{first}' or '{second}'"), _("Write one of them, and only one.")),
+    "part-of-itself": Rule(
+        _("'{id}' is a part of itself"), _("Check 'part_of' here and in what it is said to be a part of.")
+    ),
+    "into-missing": Rule(
+        _("'{id}' is merged, but the file does not say into what"),
+        _("Add the line 'into: …' with the id of the measure in which it goes on."),
+    ),
+    "into-without-merged": Rule(
+        _("'{id}' goes on in another measure, but its state is not 'merged'"),
+        _("Write 'state: merged', or delete the line 'into'."),
+    ),
+    "merged-into-itself": Rule(
+        _("'{id}' is merged into itself"), _("Check 'into' here and in the measure that it names.")
+    ),
     "cells-and-columns": Rule(
         _("the row '{id}' has {cells} figures, but the table has {columns} columns"),
         _("Give one figure for each column, in their order; write null where the source leaves a blank."),
@@ -240,7 +255,19 @@ RULES: Mapping[str, Rule] = {
         _("Check both against the source; the period is in plan.yaml."),
     ),
     "outside-scale": Rule(
-        _("{value} is outside the scale 1–{most}"), _("Check the figure and 'scale' in the same file.")
+        _("{value} is outside the scale {least}–{most}"), _("Check the figure and 'scale' in the same file.")
+    ),
+    "no-scale": Rule(
+        _("'{key}' is given, but the file does not say on which scale"),
+        _("Write 'scale' after 'title', or delete the levels and points that the source does not state."),
+    ),
+    "scale-backwards": Rule(
+        _("the scale begins at {from} and ends at {to}"),
+        _("Write the smaller number as 'from' and the larger as 'to'."),
+    ),
+    "points-of-words": Rule(
+        _("the risk has {points} points, but the scale is made of words"),
+        _("Delete the points, or write the scale as numbers: {{from: 1, to: 5}}."),
     ),
     "wrong-points": Rule(
         _("likelihood {likelihood} × impact {impact} is {product}, but the points are {points}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,11 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
     def places(context: Context, references: tuple[str, ...]) -> str:
         return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
 
+    @pass_context
+    def items_of(context: Context, names: Iterable[str], kind: str) -> tuple[Any, ...]:
+        known = {item.id: item for item in context["plan"].blocks[kind].items}
+        return tuple(known[name] for name in names)
+
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
         return next(level for level in site.risk_classes if exact <= level.up_to)
@@ -154,6 +159,7 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
     env.filters.update(
         words=words,
         places=places,
+        items_of=items_of,
         money=localizer.money,
         sum_of_money=localizer.sum_of_money,
         number=localizer.number,

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from .fields import CODE, EMAIL, ID, Known, Record, Text
 from .reader import Placed, PlacedList, key_place, place_of
@@ -34,6 +35,7 @@ TYPES = {
     "string_too_short": "empty-text",
     "too_short": "empty-list",
     "greater_than_equal": "number-too-small",
+    "less_than_equal": "number-too-large",
 }
 """Pydantic's error types → our codes; our own validators already speak in codes."""
 
@@ -76,16 +78,20 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
         if keys | items <= cut:
             break
         cut |= keys | items
-        dropped |= bool(items)
+        dropped |= bool(items) or any(len(path) == 1 for path in keys)
         data = _copy(data, keys | items, ())
     return None, tuple(problems), True
 
 
 def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
-    """Keep the steps of a pydantic location that exist in the data, and the key at its end."""
+    """Keep the steps of a pydantic location that exist in the data, and the key at its end.
+
+    The others are tags: names by which pydantic tells the forms of a value apart.
+    """
     path: list[int | str] = []
-    for step in loc:
-        if isinstance(data, Placed) and isinstance(step, str):
+    steps = tuple(loc)
+    for number, step in enumerate(steps, 1):
+        if isinstance(data, Placed) and isinstance(step, str) and (step in data or number == len(steps)):
             path.append(step)
             data = data.get(step)
         elif isinstance(data, PlacedList) and isinstance(step, int) and step < len(data):
@@ -125,23 +131,24 @@ def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
 
 
 def _keys(model: type[Record], path: tuple[int | str, ...]) -> Iterable[str]:
-    """Return the keys that the record at a path may have."""
-    current: Any = model
+    """Return the keys that the record at a path may have, as an editor writes them."""
+    current: tuple[type[Record], ...] = (model,)
     for step in path:
-        if isinstance(step, str) and step in getattr(current, "model_fields", {}):
-            current = _record_type(current.model_fields[step].annotation)
-    return tuple(getattr(current, "model_fields", ()))
+        if isinstance(step, str):
+            fields = [field for record in current for name, field in _fields(record) if name == step]
+            current = tuple(found for field in fields for found in _record_types(field.annotation))
+    return tuple(name for record in current for name, _ in _fields(record))
 
 
-def _record_type(annotation: Any) -> Any:
-    """Find the record class inside `tuple[X, ...]`, `X | None` and `dict[str, X]`."""
+def _fields(record: type[Record]) -> Iterable[tuple[str, FieldInfo]]:
+    return ((field.alias or name, field) for name, field in record.model_fields.items())
+
+
+def _record_types(annotation: Any) -> Iterable[type[Record]]:
+    """Find the record classes inside `tuple[X, ...]`, `X | Y` and `dict[str, X]`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _record_type(inner)
-        if found:
-            return found
-    return None
+        return (annotation,)
+    return tuple(found for inner in getattr(annotation, "__args__", ()) for found in _record_types(inner))
 
 
 def _renamed(data: Placed, errors: list[Any], model: type[Record]) -> tuple[Placed, list[Problem]] | None:

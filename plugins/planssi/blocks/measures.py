@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from ..fields import GoalName, Record, References, Text
-from ..model import Block, Item
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from ..fields import Figure, GoalName, Id, MeasureName, Record, References, Text
+from ..model import Block, Item, Plan
+from ..source import Problem
+from ..tree import Branch, branches, circular
 
 
 class State(StrEnum):
@@ -17,39 +23,84 @@ class State(StrEnum):
     """The source shows it struck through or says that it is removed."""
     LISTED = "listed"
     """It stands in the table of contents only; the source says nothing more."""
+    MERGED = "merged"
+    """It goes on as a part of another measure, named by `into`."""
+
+
+class Gap(StrEnum):
+    """Why the source has no words where a sentence belongs."""
+
+    PROMPT = "prompt"
+    """The instruction of the form was left in."""
+    CUT = "cut"
+    """The sentence breaks off."""
+    LATER = "later"
+    """The source promises to tell it later."""
+    MISSING = "missing"
+    """There is a hole, such as a number that was never filled in."""
 
 
 class Point(Record):
-    """One sentence or two about a measure."""
+    """One sentence or two about a measure, or the hole in their place."""
 
-    text: Text
+    text: Text | None = None
+    gap: Gap | None = None
+    source: References
+
+    @model_validator(mode="after")
+    def _text_or_gap(self) -> Self:
+        if (self.text is None) == (self.gap is None):
+            raise PydanticCustomError("one-of-two", "", {"first": "text", "second": "gap"})
+        return self
+
+
+class Code(Record):
+    """What one place in the source calls the measure, for instance "Investment 2" or "F.1"."""
+
+    code: Text
     source: References
 
 
 class Measure(Item):
-    """One measure, investment or work package."""
+    """One measure, investment or work package, or a part of one."""
 
-    code: Text | None = None
-    """What the source calls it, for instance "Investment 2"."""
+    codes: tuple[Code, ...] = ()
+    """One for each name it has; chapters may letter the same measure differently."""
     title: Text
+    part_of: MeasureName | None = None
+    """The measure that this one is a part of."""
     state: State = State.ACTIVE
+    into: MeasureName | None = None
+    """Where a merged measure goes on; given exactly then."""
     goals: tuple[GoalName, ...] = ()
     """Ids of the goals it serves."""
+    themes: tuple[Id, ...] = ()
+    groups: tuple[Id, ...] = ()
+    """Target groups."""
     summary: Text | None = None
+    aims: tuple[Point, ...] = ()
+    """What the source says that the measure itself strives for."""
     actions: tuple[Point, ...] = ()
     outputs: tuple[Point, ...] = ()
     effects: tuple[Point, ...] = ()
     resources: tuple[Point, ...] = ()
+    scaling: tuple[Point, ...] = ()
+    """How what was made is spread and taken into use elsewhere."""
+    responsible: tuple[Text, ...] = ()
+    schedule: Text | None = None
+    """In the words of the source; times that can be drawn stand in `timeline.yaml`."""
     note: Text | None = None
 
     @property
-    def parts(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
-        """The lists that have something in them, with the name of each."""
+    def facets(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+        """The lists of points that have something in them, with the name of each."""
         lists = {
+            "aims": self.aims,
             "actions": self.actions,
             "outputs": self.outputs,
             "effects": self.effects,
             "resources": self.resources,
+            "scaling": self.scaling,
         }
         return tuple((name, points) for name, points in lists.items() if points)
 
@@ -63,3 +114,35 @@ class Measures(Block):
     title: Text
     """Caption of the table."""
     measures: tuple[Measure, ...]
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """How many measures still belong to the plan, parts included."""
+        return {"active": sum(measure.state is State.ACTIVE for measure in self.measures)}
+
+    @property
+    def tree(self) -> tuple[Branch[Measure], ...]:
+        """Every measure, each before its parts."""
+        return branches(self.measures)
+
+    def parts(self, measure: Measure) -> tuple[Measure, ...]:
+        """The measures that name this one as their whole, in the order of the file."""
+        return tuple(part for part in self.measures if part.part_of == measure.id)
+
+    def merged(self, measure: Measure) -> tuple[Measure, ...]:
+        """The measures that go on in this one."""
+        return tuple(other for other in self.measures if other.into == measure.id)
+
+    def check_item(self, item: Measure, plan: Plan) -> Iterator[Problem]:
+        """A merged measure tells where it goes on, and no other does."""
+        if item.state is State.MERGED and item.into is None:
+            yield Problem(item.place("state"), "into-missing", {"id": item.id})
+        elif item.state is not State.MERGED and item.into is not None:
+            yield Problem(item.place("into"), "into-without-merged", {"id": item.id})
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """No measure is a part of itself or goes on in itself, by whatever way round."""
+        for measure in circular(self.measures):
+            yield Problem(measure.place("part_of"), "part-of-itself", {"id": measure.id})
+        for measure in circular(self.measures, "into"):
+            yield Problem(measure.place("into"), "merged-into-itself", {"id": measure.id})

@@ -1,37 +1,108 @@
-"""Risks: what may go wrong, how likely and how bad it is, and what is done about it."""
+"""Risks: what may go wrong, how likely and how bad it is, and what is done about it.
+
+A source assesses its risks with figures, with words or not at all; the page shows no more than the source says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
-from ..fields import Count, Record, Text
+from ..fields import Count, Id, MeasureName, Record, Text
 from ..model import Block, Item, Plan
-from ..source import Problem
+from ..source import Problem, Source, unknown_values
 
-Score = Annotated[int, Field(strict=True, ge=1)]
+AXES = ("likelihood", "impact")
+
+
+Step = Annotated[int, Field(strict=True, ge=0, le=20)]
+"""A number on an axis; the matrix has a row or a column for each."""
+
+
+class Numbers(Record):
+    """An axis of whole numbers, both ends included: `{from: 1, to: 5}`."""
+
+    lowest: Step = Field(alias="from")
+    highest: Step = Field(alias="to")
+
+
+class Word(Record):
+    """One step of an axis of words."""
+
+    id: Id
+    name: Text
+
+
+def _form(value: Any) -> str:
+    return "<words>" if isinstance(value, list | tuple) else "<numbers>"
+
+
+Axis = Annotated[
+    Annotated[Numbers, Tag("<numbers>")] | Annotated[tuple[Word, ...], Tag("<words>"), Field(min_length=1)],
+    Discriminator(_form),
+]
+"""Numbers, or words with the lowest first: `[{id: unlikely, name: …}, {id: likely, name: …}]`."""
+
+
+def _level(value: Any) -> Any:
+    if isinstance(value, int | str) and not isinstance(value, bool):
+        return value
+    code = "whole-number-expected" if isinstance(value, Decimal) else "wrong-value"
+    raise PydanticCustomError(code, "", {"value": str(value)})
+
+
+Level = Annotated[int | str | None, BeforeValidator(_level)]
+"""A step of an axis: its number, or the id of its word; None where the source does not say."""
 
 
 class Scale(Record):
-    """Highest points of each axis; both begin at 1."""
+    """What likelihood and impact are measured with."""
 
-    likelihood: Score
-    impact: Score
+    likelihood: Axis
+    impact: Axis
+    note: Text | None = None
+    """A remark on the scale, for instance that the order of the words is this site's."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether points can be computed: both axes are numbers."""
+        return all(isinstance(axis, Numbers) for axis in (self.likelihood, self.impact))
+
+    def steps(self, name: str) -> tuple[int | str, ...]:
+        """Every step of an axis, the lowest first: its numbers, or the ids of its words."""
+        axis = getattr(self, name)
+        if isinstance(axis, Numbers):
+            return tuple(range(axis.lowest, axis.highest + 1))
+        return tuple(word.id for word in axis)
+
+    def label(self, name: str, level: int | str) -> Text | int | str:
+        """What the page calls a step of an axis: its word, or the number itself."""
+        axis = getattr(self, name)
+        return level if isinstance(axis, Numbers) else next(word.name for word in axis if word.id == level)
 
 
 class Risk(Item):
-    """One risk, with the points as the source states them."""
+    """One risk, with what the source states about it."""
 
     title: Text
-    likelihood: Score
-    impact: Score
-    points: Count
+    description: Text | None = None
+    consequence: Text | None = None
+    """What follows if it comes true."""
+    likelihood: Level = None
+    impact: Level = None
+    points: Count | None = None
     """Stated by the source; compared with likelihood × impact."""
-    mitigation: tuple[Text, ...] = Field(min_length=1)
-    owner: Text
+    mitigation: tuple[Text, ...] = ()
+    """What is done about it; empty where the source names nothing."""
+    owners: tuple[Text, ...] = ()
+    """Who is responsible; empty where the source names nobody."""
+    measures: tuple[MeasureName, ...] = ()
+    """Ids of the measures it threatens."""
     note: Text | None = None
 
 
@@ -39,11 +110,12 @@ class Risk(Item):
 class Cell:
     """A square of the matrix."""
 
-    likelihood: int
-    impact: int
-    points: int
+    likelihood: int | str
+    impact: int | str
+    points: int | None
+    """Likelihood × impact; None where the source gives no points."""
     share: float
-    """Points as a share of the highest possible."""
+    """Points as a share of the highest possible; 0 where there are none."""
     risks: tuple[tuple[int, Risk], ...]
     """The risks that belong here, with their number in the table."""
 
@@ -55,47 +127,101 @@ class Risks(Block):
     listing: ClassVar[str] = "risks"
 
     title: Text
-    scale: Scale
+    scale: Scale | None = None
+    """Absent where the source does not assess likelihood and impact."""
     risks: tuple[Risk, ...]
 
     @property
-    def most(self) -> int:
-        """The highest possible points."""
-        return self.scale.likelihood * self.scale.impact
+    def scored(self) -> bool:
+        """Whether the source gives points: only then are risks classed."""
+        return self.scale is not None and self.scale.numeric and any(risk.points is not None for risk in self.risks)
 
     @property
-    def worst(self) -> Risk:
-        """The risk with the most points; the first of them in the file."""
-        return max(self.risks, key=lambda risk: risk.points)
+    def most(self) -> int:
+        """The highest possible points; 0 without a scale of numbers."""
+        if self.scale is None or not self.scale.numeric:
+            return 0
+        return int(self.scale.steps("likelihood")[-1]) * int(self.scale.steps("impact")[-1])
+
+    @property
+    def worst(self) -> Risk | None:
+        """The risk with the most points, the first of them in the file; None where the source gives no points."""
+        with_points = [risk for risk in self.risks if self.scored and risk.points is not None]
+        return max(with_points, key=lambda risk: risk.points or 0, default=None)
+
+    @property
+    def any_placed(self) -> bool:
+        """Whether some risk has both likelihood and impact, and so a square in the matrix."""
+        return any(risk.likelihood is not None and risk.impact is not None for risk in self.risks)
 
     def share(self, risk: Risk) -> float:
-        """Points as a share of the highest possible."""
-        return risk.points / self.most
+        """Points as a share of the highest possible; 0 where the source gives none."""
+        return (risk.points or 0) / self.most if self.most else 0
 
     @property
     def matrix(self) -> tuple[tuple[Cell, ...], ...]:
-        """Rows from the highest likelihood down, columns from the lowest impact up."""
-        return tuple(
-            tuple(self._cell(likelihood, impact) for impact in range(1, self.scale.impact + 1))
-            for likelihood in range(self.scale.likelihood, 0, -1)
-        )
+        """Rows from the highest likelihood down, columns from the lowest impact up; empty without a scale."""
+        if self.scale is None:
+            return ()
+        rows = reversed(self.scale.steps("likelihood"))
+        return tuple(tuple(self._cell(row, column) for column in self.scale.steps("impact")) for row in rows)
 
-    def _cell(self, likelihood: int, impact: int) -> Cell:
+    def _cell(self, likelihood: int | str, impact: int | str) -> Cell:
         here = tuple(
             (number, risk)
             for number, risk in enumerate(self.risks, 1)
             if (risk.likelihood, risk.impact) == (likelihood, impact)
         )
-        points = likelihood * impact
-        return Cell(likelihood, impact, points, points / self.most, here)
+        if not self.scored:
+            return Cell(likelihood, impact, None, 0, here)
+        points = int(likelihood) * int(impact)
+        return Cell(likelihood, impact, points, points / self.most if self.most else 0, here)
 
     def check_item(self, item: Risk, plan: Plan) -> Iterator[Problem]:
-        """Scores are on the scale, and the points are their product."""
-        for axis in ("likelihood", "impact"):
-            score, most = getattr(item, axis), getattr(self.scale, axis)
-            if score > most:
-                yield Problem(item.place(axis), "outside-scale", {"value": score, "most": most})
-        product = item.likelihood * item.impact
-        if product != item.points:
-            values = {"likelihood": item.likelihood, "impact": item.impact, "points": item.points}
-            yield Problem(item.place("points"), "wrong-points", {**values, "product": product})
+        """Levels are on the scale, and points are the product of two numbers."""
+        if self.scale is None:
+            return
+        faults = [*self._off_scale(item, self.scale)]
+        yield from faults
+        if item.points is None:
+            return
+        if not self.scale.numeric:
+            yield Problem(item.place("points"), "points-of-words", {"points": item.points})
+        elif not faults and isinstance(item.likelihood, int) and isinstance(item.impact, int):
+            product = item.likelihood * item.impact
+            if product != item.points:
+                values = {"likelihood": item.likelihood, "impact": item.impact, "points": item.points}
+                yield Problem(item.place("points"), "wrong-points", {**values, "product": product})
+
+    def _off_scale(self, item: Risk, scale: Scale) -> Iterator[Problem]:
+        for name in AXES:
+            level, steps = getattr(item, name), scale.steps(name)
+            if level is None or not steps or level in steps:
+                continue
+            if not isinstance(getattr(scale, name), Numbers):
+                yield Problem(item.place(name), "unknown-name", unknown_values(str(level), map(str, steps)))
+            elif isinstance(level, str):
+                yield Problem(item.place(name), "number-expected", {"key": name, "value": level})
+            else:
+                values = {"value": level, "least": steps[0], "most": steps[-1]}
+                yield Problem(item.place(name), "outside-scale", values)
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """A scale goes upwards and names each word once; without one no risk has a level or points."""
+        if self.scale is None:
+            scored = ((risk, key) for risk in self.risks for key in (*AXES, "points") if getattr(risk, key) is not None)
+            for risk, key in [*scored][:1]:
+                yield Problem(risk.place(key), "no-scale", {"key": key})
+            return
+        for name in AXES:
+            axis = getattr(self.scale, name)
+            if isinstance(axis, Numbers):
+                if axis.highest <= axis.lowest:
+                    values = {"from": axis.lowest, "to": axis.highest}
+                    yield Problem(axis.place("to"), "scale-backwards", values)
+                continue
+            seen: dict[str, Source] = {}
+            for word in axis:
+                if word.id in seen:
+                    yield Problem(word.place("id"), "duplicate-id", {"id": word.id, "line": seen[word.id].line})
+                seen.setdefault(word.id, word.place("id"))
