@@ -31,7 +31,8 @@ RISK = """\
     points: 12
     mitigation:
       - {{fi: "Seurataan tilannetta joka kuukausi", sv: "Läget följs upp varje månad"}}
-    owner: {{fi: Ohjausryhmä, sv: Styrgruppen}}
+    owners:
+      - {{fi: Ohjausryhmä, sv: Styrgruppen}}
     source: plan/3
 """
 
@@ -39,7 +40,7 @@ RISK = """\
 def large_file() -> str:
     """Return a file of risks with five thousand lines."""
     risks = "".join(RISK.format(number=number) for number in range(LINES // RISK.count("\n")))
-    return f"title: {{fi: Riskit, sv: Risker}}\nscale: {{likelihood: 5, impact: 5}}\nrisks:\n{risks}"
+    return f"title: {{fi: Riskit, sv: Risker}}\nscale: {{likelihood: {{from: 1, to: 5}}, impact: {{from: 1, to: 5}}}}\nrisks:\n{risks}"
 
 
 def seconds(work: Callable[[], object]) -> float:
