@@ -24,6 +24,7 @@ ROOMS = (
     "reader",
     "periods",
     "fields",
+    "rhythm",
     "model",
     "tree",
     "blocks",
