@@ -25,6 +25,7 @@ ROOMS = (
     "spreadsheet",
     "periods",
     "fields",
+    "rhythm",
     "model",
     "tree",
     "blocks",

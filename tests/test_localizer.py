@@ -14,6 +14,7 @@ from planssi.localizer import Localizer, catalogue
 from planssi.messages import RULES, as_line
 from planssi.model import Language
 from planssi.periods import Period
+from planssi.rhythm import Rhythm
 from planssi.source import Problem, Source
 
 LOCALIZERS = {
@@ -222,3 +223,25 @@ def test_nothing_is_said_of_nothing() -> None:
     """No text gives no words, and an empty message is not the head of the catalogue."""
     assert LOCALIZERS["fi"].words(None) == ""
     assert LOCALIZERS["fi"].gettext("") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "fi", "sv"),
+    [
+        ({"times": 1, "per": "week"}, "joka viikko", "varje vecka"),
+        ({"times": 1, "per": "month"}, "joka kuukausi", "varje månad"),
+        ({"times": 1, "per": "year"}, "joka vuosi", "varje år"),
+        ({"times": 1, "per": "week", "approximate": True}, "noin kerran viikossa", "cirka en gång per vecka"),
+        ({"times": 1, "per": "month", "approximate": True}, "noin kerran kuukaudessa", "cirka en gång per månad"),
+        ({"times": 2, "per": "month"}, "2 kertaa kuukaudessa", "2 gånger per månad"),
+        ({"times": 10, "per": "year", "approximate": True}, "noin 10 kertaa vuodessa", "cirka 10 gånger per år"),
+        ({"times": 2, "most": 4, "per": "year"}, "2–4 kertaa vuodessa", "2–4 gånger per år"),
+        ({"times": 1, "most": 2, "per": "week"}, "1–2 kertaa viikossa", "1–2 gånger per vecka"),
+        ({"words": {"fi": "tarvittaessa", "sv": "vid behov"}}, "tarvittaessa", "vid behov"),
+    ],
+)
+def test_rhythm(written: dict[str, object], fi: str, sv: str) -> None:
+    """How often something happens is said as people say it."""
+    rhythm = Rhythm.model_validate(written)
+    assert LOCALIZERS["fi"].rhythm(rhythm) == fi
+    assert LOCALIZERS["sv"].rhythm(rhythm) == sv

@@ -23,6 +23,7 @@ from babel.support import NullTranslations, Translations
 from .fields import Figure, Money, Text
 from .model import Language
 from .periods import Moment, Period, Precision
+from .rhythm import Per, Rhythm
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -163,6 +164,39 @@ class Localizer:
                 return self.gettext("until {month} {year}").format(month=self._month(end), year=end.first.year)
             return self.gettext("until {last}").format(last=self.moment(end))
         return ""
+
+    def rhythm(self, rhythm: Rhythm) -> str:
+        """`every week`, `about 10 times a year`, `2–4 times a year`, or the source's own words."""
+        if rhythm.words or rhythm.times is None or rhythm.per is None:
+            return self.words(rhythm.words)
+        if rhythm.times == 1 and rhythm.most is None:
+            return self._once(rhythm.per, rhythm.approximate)
+        count = rhythm.most or rhythm.times
+        times = self.number(rhythm.times)
+        if rhythm.most:
+            times = self.pgettext("range of figures", "{first}–{second}").format(
+                first=times, second=self.number(rhythm.most)
+            )
+        often = {
+            Per.WEEK: self.ngettext("{times} time a week", "{times} times a week", count),
+            Per.MONTH: self.ngettext("{times} time a month", "{times} times a month", count),
+            Per.YEAR: self.ngettext("{times} time a year", "{times} times a year", count),
+        }
+        words = often[rhythm.per].format(times=times)
+        return self.gettext("about {amount}").format(amount=words) if rhythm.approximate else words
+
+    def _once(self, per: Per, approximate: bool) -> str:
+        every = {
+            Per.WEEK: self.gettext("every week"),
+            Per.MONTH: self.gettext("every month"),
+            Per.YEAR: self.gettext("every year"),
+        }
+        once = {
+            Per.WEEK: self.gettext("once a week"),
+            Per.MONTH: self.gettext("once a month"),
+            Per.YEAR: self.gettext("once a year"),
+        }
+        return self.gettext("about {amount}").format(amount=once[per]) if approximate else every[per]
 
     def _month(self, moment: Moment) -> str:
         return format_date(moment.first, "LLLL", locale=self.locale)

@@ -147,6 +147,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "number-too-small": Rule(_("'{key}' is too small: {value}"), _("The smallest allowed value is {ge}.")),
     "number-too-large": Rule(_("'{key}' is too large: {value}"), _("The largest allowed value is {le}.")),
+    "most-too-small": Rule(
+        _("'most' is {most}, but 'times' is {times}"),
+        _("Write the smaller number as 'times' and the larger as 'most'; one number alone is 'times'."),
+    ),
     "boolean-expected": Rule(_("'{key}' must be true or false, but there is '{value}'"), _("Write true or false.")),
     "list-expected": Rule(_("'{key}' must be a list"), _("Put each item on a line of its own, beginning with '- '.")),
     "mapping-expected": Rule(

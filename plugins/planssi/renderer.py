@@ -166,6 +166,7 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
         percent=localizer.percent,
         day=localizer.day,
         period=localizer.period,
+        rhythm=localizer.rhythm,
         moment=localizer.moment,
         listing=localizer.listing,
         risk_class=risk_class,

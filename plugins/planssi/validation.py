@@ -124,7 +124,7 @@ def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
         values |= unknown_values(str(path[-1]), _keys(model, path[:-1]))
         return Problem(key_place(data, path), code, values)
     if code == "missing-key":
-        return Problem(place_of(data, path[:-1]), code, values)
+        return Problem(place_of(data, path[:-1] if kind == "missing" else path), code, values)
     if kind == "enum":
         values |= unknown_values(str(given), re.findall(r"'([^']*)'", str(values.get("expected", ""))))
     return Problem(place_of(data, path), code, values)

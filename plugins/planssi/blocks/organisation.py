@@ -1,12 +1,18 @@
-"""Organisation: bodies, roles and partners, and what each of them does."""
+"""Organisation: bodies, roles and partners, who belongs to them, what each does and how often it meets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from ..fields import Text
-from ..model import Block, Item
+from pydantic import Field
+
+from ..fields import Number, Text, name_of
+from ..model import Block, Item, Plan
+from ..rhythm import Rhythm
+from ..source import Problem
+from ..tree import circular
 
 
 class Part(StrEnum):
@@ -27,8 +33,23 @@ class Actor(Item):
 
     name: Text
     part: Part
-    task: Text
+    part_of: Annotated[str, name_of("organisation")] | None = None
+    """The actor that this one belongs to."""
+    tasks: tuple[Text, ...] = ()
+    """Empty where the source names none."""
+    chair: Text | None = None
+    presenters: tuple[Text, ...] = ()
+    """Those who present the matters that a body decides."""
+    members: tuple[Text, ...] = ()
+    meets: Rhythm | None = None
+    share: Annotated[Number, Field(ge=0, le=100)] | None = None
+    """Percent of working time."""
     note: Text | None = None
+
+    @property
+    def manned(self) -> bool:
+        """Whether the source names anybody who belongs to it."""
+        return bool(self.chair or self.presenters or self.members)
 
 
 class Organisation(Block):
@@ -45,3 +66,8 @@ class Organisation(Block):
         """Actors by kind, kinds in a fixed order, empty ones left out."""
         grouped = ((part, tuple(actor for actor in self.actors if actor.part is part)) for part in Part)
         return tuple((part, actors) for part, actors in grouped if actors)
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """No actor is a part of itself, by whatever way round."""
+        for actor in circular(self.actors):
+            yield Problem(actor.place("part_of"), "part-of-itself", {"id": actor.id})
