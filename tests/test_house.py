@@ -34,6 +34,7 @@ ROOMS = (
     "localizer",
     "messages",
     "drawing",
+    "chart",
     "emblem",
     "renderer",
     "view",
