@@ -38,6 +38,7 @@ ROOMS = (
     "messages",
     "reports",
     "drawing",
+    "chart",
     "emblem",
     "renderer",
     "view",

@@ -30,7 +30,7 @@ from planssi.loader import load_site
 from planssi.localizer import catalogue
 from planssi.messages import as_line
 from planssi.reports import as_json
-from planssi.source import Problem
+from planssi.source import Problem, Severity
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
@@ -39,6 +39,7 @@ MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 CATALOGUES = {language: catalogue(language) for language in ("fi", "sv", "en")}
 Planted = tuple[Path, tuple[Problem, ...]]
 SEVERITIES = {"fi": "virhe", "sv": "fel", "en": "error"}
+WARNINGS = {"fi": "varoitus", "sv": "varning", "en": "warning"}
 
 
 @pytest.fixture
@@ -86,7 +87,8 @@ def told(root: Path) -> tuple[Problem, ...]:
 def words(problem: Problem, language: str) -> str:
     """Return what an editor reads between the severity and the code."""
     line = as_line(problem, CATALOGUES[language])
-    start, end = f"{problem.at}: {SEVERITIES[language]}: ", f" [{problem.code}]"
+    severity = (SEVERITIES if problem.severity is Severity.ERROR else WARNINGS)[language]
+    start, end = f"{problem.at}: {severity}: ", f" [{problem.code}]"
     assert line.startswith(start)
     assert line.endswith(end)
     return line.removeprefix(start).removesuffix(end)

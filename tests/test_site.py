@@ -326,6 +326,20 @@ def test_a_change_shows_in_both_languages(tmp_path: Path, tree: PageTree) -> Non
         assert not any("76\u00a0000" in text for text in texts)
 
 
+def test_the_day_of_the_site_is_given(built_site: Path, tmp_path: Path, tree: PageTree) -> None:
+    """Timelines mark the day of the content, or the one that the environment gives; never that of the build."""
+    result = build(ROOT, tmp_path / "site", SOURCE_DATE_EPOCH="1719835200")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for language, words in (("fi", "Tilanne 1.7.2024"), ("sv", "Läget 1.7.2024")):
+        pages = [page for page in tree.pages if page.language == language]
+        assert any(words in (tmp_path / "site" / page.path).read_text("utf-8") for page in pages)
+        assert not any(words in (built_site / page.path).read_text("utf-8") for page in pages)
+    result = build(ROOT, tmp_path / "other", SOURCE_DATE_EPOCH="tomorrow", PLANSSI_LANG="fi")
+    assert result.returncode == 1
+    assert "'tomorrow'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_verify_finds_a_page_that_the_builder_left_out(built_site: Path, tmp_path: Path) -> None:
     """A builder that knows no plugins would publish an empty site in silence; `planssi verify` does not let it."""
     folder = tmp_path / "site"

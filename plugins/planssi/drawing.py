@@ -1,4 +1,4 @@
-"""The geometry of pictures: rows of a label and a bar.
+"""The geometry of pictures: rows of a label and a bar. Those of time are in `chart`.
 
 Flows in: labels and positions in percent of the width. Flows out: heights in pixels, for templates to draw. Widths stay
 in percent, so a picture fills its column and its text keeps its size on any screen.
@@ -15,7 +15,6 @@ LABEL_WIDTH = 40
 LINE_HEIGHT = 17
 BAR_HEIGHT = 16
 GAP = 14
-AXIS_HEIGHT = 26
 
 
 @dataclass(frozen=True)
@@ -28,8 +27,6 @@ class Mark:
     width: float
     """Percent of the width."""
     pattern: int = 1
-    milestone: bool = False
-    approximate: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,11 @@ class Drawing:
 
     rows: tuple[Placed, ...]
     height: int
-    top: int
-    """Where the rows begin, below the axis."""
 
 
-def lay_out(marks: Iterable[Mark], axis: bool = False) -> Drawing:
+def lay_out(marks: Iterable[Mark]) -> Drawing:
     """Put the marks one below the other, each label above its bar."""
-    top = y = AXIS_HEIGHT if axis else 0
+    y = 0
     rows = []
     for mark in marks:
         words = wrap(mark.label, LABEL_WIDTH)
@@ -63,4 +58,4 @@ def lay_out(marks: Iterable[Mark], axis: bool = False) -> Drawing:
         y += LINE_HEIGHT * len(words)
         rows.append(Placed(mark, lines, y + 2))
         y += BAR_HEIGHT + GAP
-    return Drawing(tuple(rows), y, top)
+    return Drawing(tuple(rows), y)

@@ -111,6 +111,14 @@ class Localizer:
         """`marraskuu 2024`."""
         return format_date(day, "LLLL y", locale=self.locale).replace(" ", NBSP)
 
+    def axis_month(self, day: date) -> str:
+        """`marras`, for an axis that names its years."""
+        return format_date(day, "LLL", locale=self.locale)
+
+    def axis_quarter(self, day: date) -> str:
+        """`Q3`, for an axis that names its years."""
+        return self.pgettext("quarter of an axis", "Q{number}").format(number=(day.month + 2) // 3)
+
     def quarter(self, day: date) -> str:
         """`Q3/2024`."""
         number = (day.month + 2) // 3

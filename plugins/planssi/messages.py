@@ -256,7 +256,26 @@ RULES: Mapping[str, Rule] = {
     ),
     "outside-plan": Rule(
         _("the time of '{id}' is outside the plan's period"),
-        _("Check both against the source; the period is in plan.yaml."),
+        _(
+            "Check both against the source; the period is in plan.yaml. If the source says so, tell why: "
+            "outside: {{fi: …, sv: …}}."
+        ),
+    ),
+    "needless-outside": Rule(
+        _("'outside' explains why a time of '{id}' is outside the plan's period, but the time is inside it"),
+        _("Check the time against the source, or delete 'outside'."),
+    ),
+    "when-and-bars": Rule(
+        _("'{id}' has both 'when' and 'bars'"),
+        _("Write one time as 'when', or all of them as 'bars'."),
+    ),
+    "phase-too-early": Rule(
+        _("in '{id}' the phase '{phase}' begins before '{earlier}', which comes before it in 'phases'"),
+        _("Check the times against the source. If phases may begin in any order, delete 'ordered'."),
+    ),
+    "group-too-deep": Rule(
+        _("the group '{id}' is in the group '{outer}', which is itself in a group"),
+        _("Groups lie at most two deep: take 'part_of' away from one of them."),
     ),
     "outside-scale": Rule(
         _("{value} is outside the scale {least}–{most}"), _("Check the figure and 'scale' in the same file.")

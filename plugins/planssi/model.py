@@ -55,6 +55,11 @@ class Block(Record):
         """Facts that prose may refer to, by item id; empty when there are none."""
         return {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What a page may place alone, after `::: kind`: the ids of the items and the names of their groups."""
+        return frozenset(name for item in self.items for name in (item.id, item.group) if name)
+
     def pick(self, names: tuple[str, ...]) -> Self:
         """Return the block with only the items of these ids or groups; all of them without names."""
         if not names:

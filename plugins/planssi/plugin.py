@@ -6,6 +6,8 @@ from `view`. Both languages come out of one build: each page has its own context
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -88,7 +90,22 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
 
     def _renderers(self, tree: PageTree) -> dict[str, Renderer]:
         languages = tree.site.facts.languages
-        return {language.code: Renderer(tree.site, Localizer(language)) for language in languages}
+        today = self._today()
+        return {language.code: Renderer(tree.site, Localizer(language), today) for language in languages}
+
+    def _today(self) -> date | None:
+        """Return the day that whoever builds gives for the site, as seconds since 1970; None for that of the content.
+
+        See https://reproducible-builds.org/specs/source-date-epoch/.
+        """
+        given = os.environ.get("SOURCE_DATE_EPOCH")
+        if not given:
+            return None
+        try:
+            return datetime.fromtimestamp(int(given), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            wrong = self.words.gettext("SOURCE_DATE_EPOCH must be a whole number of seconds, but it is '{value}'.")
+            raise PluginError(wrong.format(value=given)) from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of the files that they are made of."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.timeline import Timeline
+from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
@@ -34,10 +37,11 @@ TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(
 class Renderer:
     """Renders one site in one language."""
 
-    def __init__(self, site: Site, localizer: Localizer) -> None:
+    def __init__(self, site: Site, localizer: Localizer, today: date | None = None) -> None:
+        """Make a renderer; `today` is the day marked on timelines, that of the newest content when absent."""
         self.site = site
         self.localizer = localizer
-        self.env = _environment(site, localizer)
+        self.env = _environment(site, localizer, today or site.updated)
         self.names = _names(site, localizer.language)
 
     def block(self, block: Block, plan: Plan, names: tuple[str, ...] = ()) -> str:
@@ -123,7 +127,7 @@ def _names(site: Site, language: str) -> Mapping[str, str]:
     return {str(escape(n.name)): n.language for n in sorted(foreign, key=lambda n: (-len(n.name), n.name))}
 
 
-def _environment(site: Site, localizer: Localizer) -> Environment:
+def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env = Environment(
         loader=FileSystemLoader([HERE / "blocks", HERE / "templates"]),
         autoescape=True,
@@ -152,6 +156,10 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
         known = {item.id: item for item in context["plan"].blocks[kind].items}
         return tuple(known[name] for name in names)
 
+    @pass_context
+    def chart(context: Context, timeline: Timeline) -> Chart:
+        return draw(timeline, localizer, lambda text: words(context, text), today)
+
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
         return next(level for level in site.risk_classes if exact <= level.up_to)
@@ -171,7 +179,9 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
         listing=localizer.listing,
         risk_class=risk_class,
     )
-    env.globals.update(site=site, language=localizer.language, lay_out=_draw, ended=lambda plan: _ended(site, plan))
+    env.globals.update(
+        site=site, language=localizer.language, lay_out=_draw, chart=chart, ended=lambda plan: _ended(site, plan)
+    )
     return env
 
 
@@ -188,8 +198,8 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
     return place
 
 
-def _draw(marks: list[dict[str, Any]], axis: bool = False) -> Drawing:
-    return lay_out([Mark(**mark) for mark in marks], axis)
+def _draw(marks: list[dict[str, Any]]) -> Drawing:
+    return lay_out([Mark(**mark) for mark in marks])
 
 
 def _ended(site: Site, plan: Plan) -> bool:

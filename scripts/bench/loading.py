@@ -40,7 +40,8 @@ RISK = """\
 def large_file() -> str:
     """Return a file of risks with five thousand lines."""
     risks = "".join(RISK.format(number=number) for number in range(LINES // RISK.count("\n")))
-    return f"title: {{fi: Riskit, sv: Risker}}\nscale: {{likelihood: {{from: 1, to: 5}}, impact: {{from: 1, to: 5}}}}\nrisks:\n{risks}"
+    scale = "{likelihood: {from: 1, to: 5}, impact: {from: 1, to: 5}}"
+    return f"title: {{fi: Riskit, sv: Risker}}\nscale: {scale}\nrisks:\n{risks}"
 
 
 def seconds(work: Callable[[], object]) -> float:

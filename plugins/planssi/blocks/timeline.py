@@ -1,57 +1,111 @@
-"""Timeline: what happens when, as a table and as bars drawn from the same rows."""
+"""Timeline: what happens when, as tables and as bars drawn from the same rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
-
-from pydantic import Field
+from typing import ClassVar, Self
 
 from ..fields import Figure, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan
 from ..periods import Period
-from ..source import Problem, unknown_values
+from ..source import Problem, Severity, Source, unknown_values
+
+MONTHS_AS_MONTHS = 18
+"""An axis this long or shorter is made of whole months, a longer one of whole years."""
 
 
 class Phase(Record):
-    """A kind of row, for the legend."""
+    """A kind of work, for the legend."""
 
     id: Id
     name: Text
 
 
-class TimelineRow(Item):
-    """One row: a stretch of work, or a milestone."""
+class Group(Record):
+    """Rows that belong together: an investment, a part of the project, or a part of these."""
 
-    title: Text
-    phase: Id
-    when: When | None = None
-    """Absent where the source gives no time; the row is shown all the same."""
-    milestone: bool = False
+    id: Id
+    name: Text
+    part_of: Id | None = None
+    """The group that this one is in; that group is in no other."""
     measure: MeasureName | None = None
+    lost: Text | None = None
+    """As `Timeline.lost`, where only the chart of this group has lost its bars."""
+
+
+class Axis(Record):
+    """The time that the source's own chart covers."""
+
+    when: When
     note: Text | None = None
 
 
+class Bar(Record):
+    """One stretch of a row that has several."""
+
+    when: When
+    phase: Id | None = None
+    milestone: bool = False
+    text: Text | None = None
+    """What is done then."""
+    outside: Text | None = None
+    """Why the time is outside the plan's period."""
+
+
+class TimelineRow(Item):
+    """One row: stretches of work, a milestone, or a stage for which the source gives a condition or no time at all."""
+
+    title: Text
+    when: When | None = None
+    """The time of the only bar."""
+    bars: tuple[Bar, ...] = ()
+    """In place of `when`: any number of bars, which may overlap."""
+    phase: Id | None = None
+    """The phase of each bar that names none itself."""
+    milestone: bool = False
+    condition: Text | None = None
+    """What must have happened first: "after the government's proposal"."""
+    measure: MeasureName | None = None
+    note: Text | None = None
+    outside: Text | None = None
+    """Why times are outside the plan's period."""
+
+
 @dataclass(frozen=True)
-class Bar:
-    """Where a row lies on the axis, in percent of its width."""
+class Stretch:
+    """A bar, whichever way its row writes it."""
 
-    row: TimelineRow
-    left: float
-    width: float
-    pattern: int
-    """Number of the row's phase, 1 and up: the pattern of its bar."""
+    when: Period
+    phase: str | None
+    milestone: bool
+    text: Text | None
+    outside: Text | None
+    at: Source
+    """Where its time is written."""
 
 
 @dataclass(frozen=True)
-class Tick:
-    """A quarter on the axis."""
+class Section:
+    """The rows of one group; of no group where the path is empty."""
 
-    period: Period
-    left: float
-    new_year: bool
+    path: tuple[Group, ...]
+    """The group, and before it the one that it is in."""
+    begins: tuple[Group, ...]
+    """Those of the path that no earlier section is in."""
+    rows: tuple[TimelineRow, ...]
+
+    @property
+    def id(self) -> str | None:
+        """Id of the group."""
+        return self.path[-1].id if self.path else None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the chart of one of its groups has lost its bars."""
+        return any(group.lost for group in self.path)
 
 
 class Timeline(Block):
@@ -61,60 +115,149 @@ class Timeline(Block):
     listing: ClassVar[str] = "rows"
 
     title: Text
-    phases: tuple[Phase, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = ()
+    """The legend."""
+    ordered: bool = False
+    """Whether the bars of a row begin in the order of the legend."""
+    groups: tuple[Group, ...] = ()
+    """In the order in which they are shown; without them, the rows' `group` is a free name."""
+    axis: Axis | None = None
+    lost: Text | None = None
+    """That the source has a chart whose bars are missing from it; then nothing is drawn for rows without a time."""
     rows: tuple[TimelineRow, ...]
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Times by the id of their row."""
-        return {row.id: row.when for row in self.rows if row.when}
+        """Times by the id of their row, of rows with one bar."""
+        return {row.id: bars[0].when for row in self.rows if len(bars := self.stretches(row)) == 1}
 
-    def phase(self, row: TimelineRow) -> Phase:
-        """The phase of a row."""
-        return next(phase for phase in self.phases if phase.id == row.phase)
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of rows, and of groups that have rows in them."""
+        used = {row.group for row in self.rows}
+        return super().names | {group.part_of for group in self.groups if group.part_of and group.id in used}
+
+    def pick(self, names: tuple[str, ...]) -> Self:
+        """Return the timeline with only these rows and groups; a group brings those that are in it."""
+        inside = tuple(group.id for group in self.groups if group.part_of in names)
+        return super().pick((*names, *inside))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The rows by group: first those in none, then the groups, each followed by those in it; only what has rows."""
+        known = {group.id for group in self.groups}
+        loose = tuple(row for row in self.rows if row.group not in known)
+        sections = [Section((), (), loose)] if loose or not known else []
+        for outer in self.groups:
+            if outer.part_of is None:
+                inner = [(outer, group) for group in self.groups if group.part_of == outer.id]
+                begun: list[Group] = []
+                for path in ((outer,), *inner):
+                    if rows := tuple(row for row in self.rows if row.group == path[-1].id):
+                        sections.append(Section(path, tuple(group for group in path if group not in begun), rows))
+                        begun.extend(path)
+        return tuple(sections)
+
+    def stretches(self, row: TimelineRow) -> tuple[Stretch, ...]:
+        """The bars of a row, in the order of the file; may be empty."""
+        bars = [(bar, bar.place("when")) for bar in row.bars]
+        if row.when:
+            bars.insert(0, (Bar(when=row.when), row.place("when")))
+        return tuple(
+            Stretch(
+                when=bar.when,
+                phase=bar.phase or row.phase,
+                milestone=bar.milestone or row.milestone,
+                text=bar.text,
+                outside=bar.outside or row.outside,
+                at=at,
+            )
+            for bar, at in bars
+        )
+
+    def phase(self, id: str | None) -> Phase | None:
+        """The phase of this id."""
+        return next((phase for phase in self.phases if phase.id == id), None)
 
     @property
     def times(self) -> tuple[Period, ...]:
-        """The times of the rows that have one."""
-        return tuple(row.when for row in self.rows if row.when)
+        """The times of all bars."""
+        return tuple(bar.when for row in self.rows for bar in self.stretches(row))
 
     @property
-    def axis(self) -> tuple[date, date]:
-        """First and last day of the picture: whole years around every time."""
-        days = [day for when in self.times for day in (when.first, when.last) if day]
-        return date(min(days).year, 1, 1), date(max(days).year, 12, 31)
+    def span(self) -> tuple[date, date]:
+        """First and last day of the picture: whole months or years around the source's axis and every time.
 
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """One bar a row that has a time, in the order of the file; an open end runs to the edge of the axis."""
-        phases = [phase.id for phase in self.phases]
-        bars = []
-        for row in self.rows:
-            if row.when is None:
-                continue
-            left = self._position(row.when.first or self.axis[0])
-            right = self._position(row.when.last or self.axis[1], after=True)
-            bars.append(Bar(row, left, round(right - left, 2), phases.index(row.phase) + 1))
-        return tuple(bars)
-
-    @property
-    def ticks(self) -> tuple[Tick, ...]:
-        """The first day of each quarter."""
-        first, last = self.axis
-        quarters = [(year, quarter) for year in range(first.year, last.year + 1) for quarter in (1, 2, 3, 4)]
-        return tuple(
-            Tick(Period.parse(f"{year}-Q{quarter}"), self._position(date(year, 3 * quarter - 2, 1)), quarter == 1)
-            for year, quarter in quarters
-        )
-
-    def _position(self, day: date, after: bool = False) -> float:
-        first, last = self.axis
-        return round(100 * ((day - first).days + after) / ((last - first).days + 1), 2)
+        Raises:
+            ValueError: When there is neither an axis nor a time.
+        """
+        periods = (*self.times, self.axis.when) if self.axis else self.times
+        days = [day for when in periods for day in (when.first, when.last) if day]
+        first, last = min(days), max(days)
+        months = 12 * (last.year - first.year) + last.month - first.month + 1
+        if self.axis or months <= MONTHS_AS_MONTHS:
+            return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
+        return date(first.year, 1, 1), date(last.year, 12, 31)
 
     def check_item(self, item: TimelineRow, plan: Plan) -> Iterator[Problem]:
-        """The phase is in the legend, and the time is inside the plan's period."""
+        """Names are known, times are inside the plan's period or say why not, and phases keep their order."""
+        if self.kind not in plan.unread:  # else the name may belong to what could not be read
+            yield from self._unknown_names(item)
+        if item.when and item.bars:
+            yield Problem(item.place("bars"), "when-and-bars", {"id": item.id})
+        yield from self._outside(item, plan.facts.period)
+        if self.ordered:
+            yield from self._disorder(item)
+
+    def _unknown_names(self, row: TimelineRow) -> Iterator[Problem]:
         phases = {phase.id for phase in self.phases}
-        if item.phase not in phases:
-            yield Problem(item.place("phase"), "unknown-name", unknown_values(item.phase, phases))
-        if item.when and not item.when.within(plan.facts.period):
-            yield Problem(item.place("when"), "outside-plan", {"id": item.id})
+        holders: tuple[TimelineRow | Bar, ...] = (row, *row.bars)
+        for holder in holders:
+            if holder.phase and holder.phase not in phases:
+                yield Problem(holder.place("phase"), "unknown-name", unknown_values(holder.phase, phases))
+        groups = {group.id for group in self.groups}
+        if self.groups and row.group and row.group not in groups:
+            yield Problem(row.place("group"), "unknown-name", unknown_values(row.group, groups))
+
+    def _outside(self, row: TimelineRow, period: Period) -> Iterator[Problem]:
+        stretches = self.stretches(row)
+        for bar in stretches:
+            if not bar.outside and not bar.when.within(period):
+                yield Problem(bar.at, "outside-plan", {"id": row.id})
+        excuses: list[tuple[TimelineRow | Bar, tuple[Period, ...]]] = [(row, tuple(bar.when for bar in stretches))]
+        excuses += [(bar, (bar.when,)) for bar in row.bars]
+        for holder, times in excuses:
+            if holder.outside and all(when.within(period) for when in times):
+                yield Problem(holder.place("outside"), "needless-outside", {"id": row.id}, Severity.WARNING)
+
+    def _disorder(self, row: TimelineRow) -> Iterator[Problem]:
+        """A bar does not begin before one of an earlier phase; told once for each bar that does."""
+        order = {phase.id: number for number, phase in enumerate(self.phases)}
+        known = [(bar, order[bar.phase], bar.when.first) for bar in self.stretches(row) if bar.phase in order]
+        dated = [(bar, number, first) for bar, number, first in known if first]
+        for bar, number, first in dated:
+            earlier = [other for other, before, start in dated if before < number and first < start]
+            if earlier:
+                values = {"id": row.id, "phase": bar.phase, "earlier": earlier[0].phase}
+                yield Problem(bar.at, "phase-too-early", values, Severity.WARNING)
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """Ids of phases and groups are used once, and groups lie at most two deep."""
+        lists: tuple[Sequence[Phase | Group], ...] = (self.phases, self.groups)
+        for entries in lists:
+            seen: dict[str, int] = {}
+            for entry in entries:
+                if entry.id in seen:
+                    values = {"id": entry.id, "line": seen[entry.id]}
+                    yield Problem(entry.place("id"), "duplicate-id", values)
+                seen.setdefault(entry.id, entry.place("id").line)
+        groups = {group.id: group for group in self.groups}
+        for group in self.groups:
+            if group.part_of is None:
+                continue
+            if group.part_of == group.id:
+                yield Problem(group.place("part_of"), "part-of-itself", {"id": group.id})
+            elif group.part_of not in groups:
+                yield Problem(group.place("part_of"), "unknown-name", unknown_values(group.part_of, groups))
+            elif groups[group.part_of].part_of:
+                yield Problem(group.place("part_of"), "group-too-deep", {"id": group.id, "outer": group.part_of})

@@ -78,10 +78,9 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
         if block is None:
             yield Problem(at, "empty-block", {"name": name})
             return
-        names = {item.id for item in block.items} | {item.group for item in block.items if item.group}
         for argument in arguments:
-            if argument not in names:
-                yield Problem(at, "unknown-name", unknown_values(argument, names))
+            if argument not in block.names:
+                yield Problem(at, "unknown-name", unknown_values(argument, block.names))
 
 
 def _check_figure(name: str, at: Source, owner: Plan | Site) -> Iterator[Problem]:
