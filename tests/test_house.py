@@ -23,6 +23,7 @@ ROOMS = (
     "slips",
     "reader",
     "periods",
+    "quantities",
     "fields",
     "model",
     "blocks",

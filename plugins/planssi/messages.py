@@ -172,6 +172,22 @@ RULES: Mapping[str, Rule] = {
             "a range 2024-11/2024-12, or an open end 2025-12/.."
         ),
     ),
+    "bad-quantity": Rule(
+        _("'{value}' is not a quantity"),
+        _(
+            "Write for instance 1050, 4.12, about 2670, over 10, under 14, at least 100, at most 20, a range 20..25, "
+            "parts 48 + 34, a part of a whole 698 / 788, yes, no, later, unknown or missing. "
+            "A unit may follow: 1.5 month."
+        ),
+    ),
+    "unit-missing": Rule(
+        _("'{value}' has no unit"),
+        _("Write the unit after the number, for instance 1.5 month. The units are in data/units.yaml."),
+    ),
+    "unit-without-words": Rule(
+        _("the unit '{id}' has neither a sign nor words"),
+        _("Write a sign ('sign') or the words in every language ('forms')."),
+    ),
     "missing-language": Rule(
         _("the text is missing in: {languages}"),
         _("Write it in the same place: {{fi: …, sv: …}}."),

@@ -40,7 +40,15 @@ TYPES = {
 FORMS = {ID: "bad-id", EMAIL: "bad-email", CODE: "bad-code"}
 """Patterns of fields → our codes."""
 
-SINGLE = {"text-expected", "number-expected", "boolean-expected", "bad-date", "bad-period", "wrong-value"}
+SINGLE = {
+    "text-expected",
+    "number-expected",
+    "boolean-expected",
+    "bad-date",
+    "bad-period",
+    "bad-quantity",
+    "wrong-value",
+}
 """Codes of a value that should be one text or number; of a list or a mapping in its place there is more to say."""
 
 
@@ -130,7 +138,7 @@ def _keys(model: type[Record], path: tuple[int | str, ...]) -> Iterable[str]:
     for step in path:
         if isinstance(step, str) and step in getattr(current, "model_fields", {}):
             current = _record_type(current.model_fields[step].annotation)
-    return tuple(getattr(current, "model_fields", ()))
+    return tuple(field.alias or name for name, field in getattr(current, "model_fields", {}).items())
 
 
 def _record_type(annotation: Any) -> Any:

@@ -12,7 +12,7 @@ from ..source import Problem, Source, unknown_values
 
 def check_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once in its list."""
-    lists: list[Iterable[Any]] = [site.regions, site.programmes]
+    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units]
     for plan in site.plans:
         lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
     for items in lists:
@@ -40,6 +40,14 @@ def check_municipalities(site: Site) -> Iterator[Problem]:
         if municipality.region not in regions:
             values = unknown_values(municipality.region, regions)
             yield Problem(municipality.place("region"), "unknown-name", values)
+
+
+def check_units(site: Site) -> Iterator[Problem]:
+    """A unit is compared in a base unit that exists and is itself compared in no other."""
+    bases = {unit.id for unit in site.units if unit.base in (None, unit.id)}
+    for unit in site.units:
+        if unit.kind not in bases:
+            yield Problem(unit.place("base"), "unknown-name", unknown_values(unit.kind, bases))
 
 
 def check_statement(site: Site) -> Iterator[Problem]:
