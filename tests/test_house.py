@@ -26,6 +26,7 @@ ROOMS = (
     "quantities",
     "fields",
     "model",
+    "series",
     "blocks",
     "validation",
     "loader",

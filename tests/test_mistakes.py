@@ -29,7 +29,7 @@ from planssi.checks import check_site
 from planssi.loader import load_site
 from planssi.localizer import catalogue
 from planssi.messages import as_json, as_line
-from planssi.source import Problem
+from planssi.source import Problem, Severity
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
@@ -37,7 +37,10 @@ PLAN = "content/plans/ita-uusimaa/esimerkkihanke"
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 CATALOGUES = {language: catalogue(language) for language in ("fi", "sv", "en")}
 Planted = tuple[Path, tuple[Problem, ...]]
-SEVERITIES = {"fi": "virhe", "sv": "fel", "en": "error"}
+SEVERITIES = {
+    Severity.ERROR: {"fi": "virhe", "sv": "fel", "en": "error"},
+    Severity.WARNING: {"fi": "varoitus", "sv": "varning", "en": "warning"},
+}
 
 
 @pytest.fixture
@@ -85,7 +88,7 @@ def told(root: Path) -> tuple[Problem, ...]:
 def words(problem: Problem, language: str) -> str:
     """Return what an editor reads between the severity and the code."""
     line = as_line(problem, CATALOGUES[language])
-    start, end = f"{problem.at}: {SEVERITIES[language]}: ", f" [{problem.code}]"
+    start, end = f"{problem.at}: {SEVERITIES[problem.severity][language]}: ", f" [{problem.code}]"
     assert line.startswith(start)
     assert line.endswith(end)
     return line.removeprefix(start).removesuffix(end)
@@ -170,7 +173,7 @@ def test_command_with_problems(root: Path, language: str, count: str) -> None:
     result = check(root, "--lang", language)
     lines = result.stdout.splitlines()
     assert [line.split(" ")[0] for line in lines] == [f"{row['at']}:" for row in mistake["expect"]]
-    assert all(f": {SEVERITIES[language]}: " in line for line in lines)
+    assert all(f": {SEVERITIES[Severity.ERROR][language]}: " in line for line in lines)
     assert [re.search(r"\[([\w-]+)\]$", line)[1] for line in lines] == [row["code"] for row in mistake["expect"]]  # type: ignore[index]
     assert result.stderr.strip() == count
     assert result.returncode == 1

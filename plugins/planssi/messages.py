@@ -218,6 +218,34 @@ RULES: Mapping[str, Rule] = {
         _("'{slug}' cannot be a part of an address"),
         _("Use small letters a–z, figures and hyphens."),
     ),
+    "value-expected": Rule(
+        _("the figure needs a number or words, and not both"),
+        _("Write a number as 'is: 25'. Where the source has only words, write 'words: {{fi: …, sv: …}}'."),
+    ),
+    "unknown-column": Rule(
+        _("there is no column '{name}'"),
+        _("Mend the spelling{suggestion}, or add the column to 'columns' in the same file. These exist: {known}."),
+    ),
+    "units-differ": Rule(
+        _("the figures of '{id}' count different things"),
+        _("Give all of them units that can be compared, such as day and month; the units are in data/units.yaml."),
+    ),
+    "comparator-gone": Rule(
+        _("the last target of '{id}' is exactly {value}, but the ones before it are like '{bound}'"),
+        _("Check it against the source. If the source says so, tell it: {{is: …, note: {{fi: …, sv: …}}}}."),
+    ),
+    "part-without-whole": Rule(
+        _("the first figure of '{id}' cannot be a part of the one before it"),
+        _("Write the whole first, or delete 'part'."),
+    ),
+    "part-exceeds-whole": Rule(
+        _("a part of '{id}' is larger than its whole"),
+        _("Check both figures against the source, and their units."),
+    ),
+    "reach-exceeds-size": Rule(
+        _("more of '{id}' are to be reached than there are"),
+        _("Check both figures against the source. If the source says so, tell that in 'note' of the group."),
+    ),
     "part-of-itself": Rule(_("the line '{id}' is a part of itself"), _("Check 'part_of' of the lines.")),
     "parts-exceed-whole": Rule(
         _("the parts of '{line}' add up to {parts}, more than its own amount {stated} leaves room for"),

@@ -127,7 +127,7 @@ class Quantity:
         if self.bound is Bound.ABOUT or self.form in WORDS or self.form is Form.RATIO:
             return None
         if self.form is Form.RANGE:
-            return Span(*self.numbers)
+            return Span(self.numbers[0], self.numbers[1])
         number = sum(self.numbers, Decimal(0))
         return {
             Bound.OVER: Span(number, None, open_low=True),

@@ -57,7 +57,7 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
 
     Returns:
         The record, or None when even its sound parts make none; every problem, in the order of the file; and whether
-        items had to be left out.
+        anything had to be left out that other parts may refer to.
     """
     if not isinstance(data, Placed):
         return None, (Problem(getattr(data, "at", Source("", 1)), "keys-expected"),), True
@@ -84,7 +84,9 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
         if keys | items <= cut:
             break
         cut |= keys | items
-        dropped |= bool(items)
+        # An unknown key inside an item takes nothing away; at the top it may be a list that others refer to.
+        strange = {path for path, item in zip(paths, errors, strict=True) if item["type"] == "extra_forbidden"}
+        dropped |= any(len(path) == 1 or path not in strange for path in paths)
         data = _copy(data, keys | items, ())
     return None, tuple(problems), True
 
