@@ -56,7 +56,7 @@ def outcome(example: dict[str, Any], kind: str, site: Site) -> dict[str, Any]:
     names = {other: frozenset(item.id for item in block.items) for other, block in plan.blocks.items()}
     data = parse_yaml(example["yaml"], f"{kind}.yaml").data
     names[kind] = frozenset(row.get("id", "") for row in data.get(KINDS[kind].listing, []))
-    known = Known(site.languages, frozenset(plan.places), names)
+    known = Known(site.languages, frozenset(plan.places), names, frozenset(plan.units))
     block, problems, _ = validate(KINDS[kind], data, known)
     if block is not None:
         whole = replace(plan, blocks={**plan.blocks, kind: block})

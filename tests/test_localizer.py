@@ -12,8 +12,9 @@ import pytest
 from planssi.fields import Money
 from planssi.localizer import Localizer, catalogue
 from planssi.messages import RULES, as_line
-from planssi.model import Language
+from planssi.model import Language, Unit, UnitForms
 from planssi.periods import Period
+from planssi.quantities import Quantity
 from planssi.rhythm import Rhythm
 from planssi.source import Problem, Source
 
@@ -21,6 +22,19 @@ LOCALIZERS = {
     "fi": Localizer(Language(code="fi", locale="fi_FI", name="suomi", switch="Suomeksi")),
     "sv": Localizer(Language(code="sv", locale="sv_FI", name="svenska", switch="På svenska")),
     "en": Localizer(Language(code="en", locale="en_GB", name="English", switch="In English")),
+}
+
+
+FORMS = {
+    "day": {"fi": UnitForms(one="päivä", many="päivää", than="päivän"), "sv": UnitForms(one="dag", many="dagar")},
+    "month": {
+        "fi": UnitForms(one="kuukausi", many="kuukautta", than="kuukauden", each="kuukaudessa"),
+        "sv": UnitForms(one="månad", many="månader", each="per månad"),
+    },
+}
+UNITS = {id: Unit(id=id, forms=forms) for id, forms in FORMS.items()} | {
+    "percent": Unit(id="percent", sign="%"),
+    "euro": Unit(id="euro", sign="€"),
 }
 
 
@@ -66,6 +80,56 @@ def test_approximate_money(language: str, text: str) -> None:
 def test_number(language: str, value: Decimal | int, text: str) -> None:
     """Numbers have a decimal comma, no-break spaces and a minus sign."""
     assert LOCALIZERS[language].number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "fi", "sv"),
+    [
+        ("1050", None, "1\u00a0050", "1\u00a0050"),
+        ("4.10", "day", "4,10\u00a0päivää", "4,10\u00a0dagar"),
+        ("0", "day", "0\u00a0päivää", "0\u00a0dagar"),
+        ("1", "day", "1\u00a0päivä", "1\u00a0dag"),
+        ("1.0", "day", "1,0\u00a0päivää", "1,0\u00a0dagar"),
+        ("2", "day", "2\u00a0päivää", "2\u00a0dagar"),
+        ("-1.5", "percent", "\u22121,5\u00a0%", "\u22121,5\u00a0%"),
+        ("over 10", "percent", "yli\u00a010\u00a0%", "över\u00a010\u00a0%"),
+        ("under 14", "day", "alle\u00a014\u00a0päivää", "under\u00a014\u00a0dagar"),
+        ("under 1", "month", "alle\u00a01\u00a0kuukauden", "under\u00a01\u00a0månad"),
+        ("at most 1", "month", "enintään\u00a01\u00a0kuukausi", "högst\u00a01\u00a0månad"),
+        ("at least 100", None, "vähintään\u00a0100", "minst\u00a0100"),
+        ("about 2670", None, "noin\u00a02\u00a0670", "cirka\u00a02\u00a0670"),
+        ("20..25", "percent", "20\u201325\u00a0%", "20\u201325\u00a0%"),
+        ("48 + 34", None, "48\u00a0+\u00a034", "48\u00a0+\u00a034"),
+        ("698 / 788", None, "698\u00a0/\u00a0788", "698\u00a0/\u00a0788"),
+        ("44000", "euro", "44\u00a0000\u00a0€", "44\u00a0000\u00a0€"),
+        ("yes", "day", "kyllä", "ja"),
+        ("no", None, "ei", "nej"),
+        ("later", "percent", "määritellään myöhemmin", "slås fast senare"),
+        ("unknown", None, "ei selvitetty", "har inte utretts"),
+        ("missing", None, "luku puuttuu lähteestä", "siffran saknas i källan"),
+    ],
+)
+def test_quantity(quantity: str, unit: str | None, fi: str, sv: str) -> None:
+    """A quantity is told as the source says it, with the right form of its unit and nothing that breaks."""
+    parsed = Quantity.parse(quantity)
+    assert LOCALIZERS["fi"].quantity(parsed, UNITS.get(unit or "")) == fi
+    assert LOCALIZERS["sv"].quantity(parsed, UNITS.get(unit or "")) == sv
+
+
+def test_rate() -> None:
+    """A rate says by what it is counted; where a unit has no words for that, a slash does."""
+    rate = Quantity.parse("44000 per month")
+    assert LOCALIZERS["fi"].quantity(rate, UNITS["euro"], UNITS["month"]) == "44\u00a0000\u00a0€\u00a0kuukaudessa"
+    assert LOCALIZERS["sv"].quantity(rate, UNITS["euro"], UNITS["month"]) == "44\u00a0000\u00a0€\u00a0per\u00a0månad"
+    assert LOCALIZERS["sv"].quantity(rate, UNITS["euro"], UNITS["day"]) == "44\u00a0000\u00a0€\u00a0/\u00a0dag"
+
+
+def test_what_is_computed() -> None:
+    """Parts are added and a part is told as percent of its whole; there is nothing to compute of others."""
+    fi = LOCALIZERS["fi"]
+    assert fi.computed(Quantity.parse("48 + 34"), UNITS["day"]) == "82\u00a0päivää"
+    assert fi.computed(Quantity.parse("698 / 788")) == "88,6\u00a0%"
+    assert fi.computed(Quantity.parse("82")) == ""
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

@@ -38,8 +38,10 @@ PLAN = "content/plans/ita-uusimaa/esimerkkihanke"
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 CATALOGUES = {language: catalogue(language) for language in ("fi", "sv", "en")}
 Planted = tuple[Path, tuple[Problem, ...]]
-SEVERITIES = {"fi": "virhe", "sv": "fel", "en": "error"}
-WARNINGS = {"fi": "varoitus", "sv": "varning", "en": "warning"}
+SEVERITIES = {
+    Severity.ERROR: {"fi": "virhe", "sv": "fel", "en": "error"},
+    Severity.WARNING: {"fi": "varoitus", "sv": "varning", "en": "warning"},
+}
 
 
 @pytest.fixture
@@ -87,8 +89,7 @@ def told(root: Path) -> tuple[Problem, ...]:
 def words(problem: Problem, language: str) -> str:
     """Return what an editor reads between the severity and the code."""
     line = as_line(problem, CATALOGUES[language])
-    severity = (SEVERITIES if problem.severity is Severity.ERROR else WARNINGS)[language]
-    start, end = f"{problem.at}: {severity}: ", f" [{problem.code}]"
+    start, end = f"{problem.at}: {SEVERITIES[problem.severity][language]}: ", f" [{problem.code}]"
     assert line.startswith(start)
     assert line.endswith(end)
     return line.removeprefix(start).removesuffix(end)
@@ -173,7 +174,7 @@ def test_command_with_problems(root: Path, language: str, count: str) -> None:
     result = check(root, "--lang", language)
     lines = result.stdout.splitlines()
     assert [line.split(" ")[0] for line in lines] == [f"{row['at']}:" for row in mistake["expect"]]
-    assert all(f": {SEVERITIES[language]}: " in line for line in lines)
+    assert all(f": {SEVERITIES[Severity.ERROR][language]}: " in line for line in lines)
     assert [re.search(r"\[([\w-]+)\]$", line)[1] for line in lines] == [row["code"] for row in mistake["expect"]]  # type: ignore[index]
     assert result.stderr.strip() == count
     assert result.returncode == 1

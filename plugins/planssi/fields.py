@@ -25,7 +25,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from .periods import Period
-from .reader import Placed, PlacedList
+from .quantities import Quantity
+from .reader import Placed, place_of
 from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
@@ -42,6 +43,8 @@ class Known:
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids that are written in the plan's files, by kind, also those of items that could not be read. A kind whose file
     could not be read at all is absent: nobody knows what it names."""
+    units: frozenset[str] | None = None
+    """Ids of units."""
 
 
 class Record(BaseModel):
@@ -64,15 +67,20 @@ class Record(BaseModel):
         """Where the record begins."""
         return self._written.at if self._written is not None else NOWHERE
 
-    def place(self, name: str) -> Source:
-        """Where the value of one field stands; the record's own place when the field is not written."""
-        return self._written.values_at.get(name, self.at) if self._written is not None else NOWHERE
+    def place(self, *path: str | int) -> Source:
+        """Where a field stands, or what a path of keys leads to inside it; the nearest place when it is not written."""
+        return place_of(self._written, path) if self._written is not None else NOWHERE
 
-    def item_place(self, name: str, index: int) -> Source:
-        """Where one item of a list stands; the list's own place when the item is not written."""
-        items = self._written.get(name) if self._written is not None else None
-        places = items.items_at if isinstance(items, PlacedList) else []
-        return places[index] if index < len(places) else self.place(name)
+
+def in_every_language(words: Mapping[str, object], info: ValidationInfo) -> None:
+    """Refuse what is missing in a language of the site, or written in another one."""
+    languages = info.context.languages if info.context else ()
+    missing = [language for language in languages if language not in words]
+    strange = [language for language in words if language not in languages]
+    if languages and strange:
+        raise PydanticCustomError("unknown-language", "", {"key": strange[0], "known": ", ".join(languages)})
+    if missing:
+        raise PydanticCustomError("missing-language", "", {"languages": ", ".join(missing)})
 
 
 class Text(Record):
@@ -83,13 +91,7 @@ class Text(Record):
 
     @model_validator(mode="after")
     def _in_every_language(self, info: ValidationInfo) -> Self:
-        languages = info.context.languages if info.context else ()
-        missing = [language for language in languages if language not in self]
-        strange = [language for language in self.words if language not in languages]
-        if languages and strange:
-            raise PydanticCustomError("unknown-language", "", {"key": strange[0], "known": ", ".join(languages)})
-        if missing:
-            raise PydanticCustomError("missing-language", "", {"languages": ", ".join(missing)})
+        in_every_language(self.words, info)
         blank = [language for language, words in self.words.items() if not words.strip()]
         if blank:
             raise PydanticCustomError("missing-language", "", {"languages": ", ".join(blank)})
@@ -136,6 +138,32 @@ def _period(value: Any) -> Any:
         raise PydanticCustomError("bad-period", "bad period", {"value": str(value)}) from None
 
 
+def _quantity(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, Quantity):
+        return value
+    try:
+        quantity = Quantity.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError("bad-quantity", "bad quantity", {"value": str(value)}) from None
+    for unit in (quantity.unit, quantity.per):
+        if unit is not None:
+            _known_unit(unit, info)
+    return quantity
+
+
+def _known_unit(value: str, info: ValidationInfo) -> str:
+    units = info.context.units if info.context else None
+    if units is not None and value not in units:
+        raise PydanticCustomError("unknown-name", "", unknown_values(value, units))
+    return value
+
+
+def _with_unit(value: Quantity) -> Quantity:
+    if value.unit is None:
+        raise PydanticCustomError("unit-missing", "unit missing", {})
+    return value
+
+
 def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
@@ -150,6 +178,15 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 When = Annotated[Period, BeforeValidator(_period)]
 """A period or moment, see `periods`."""
+
+Amount = Annotated[Quantity, BeforeValidator(_quantity)]
+"""A number as the source says it, see `quantities`."""
+
+Duration = Annotated[Amount, AfterValidator(_with_unit)]
+"""A quantity with a unit of its own, `1.5 month`."""
+
+UnitName = Annotated[str, AfterValidator(_known_unit)]
+"""Id of a unit in `data/units.yaml`."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 EMAIL = r"^[^@\s]+@[^@\s]+$"

@@ -29,6 +29,7 @@ from .model import (
     RiskClass,
     Site,
     SiteFacts,
+    Unit,
 )
 from .reader import (
     Placed,
@@ -87,6 +88,12 @@ class Scales(Record):
     """`data/scales.yaml`."""
 
     risk_classes: tuple[RiskClass, ...]
+
+
+class Units(Record):
+    """`data/units.yaml`."""
+
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True)
@@ -159,7 +166,8 @@ class _Loading:
         programmes = self.record(Programmes, data / "programmes.yaml", known)
         names = self.record(Names, data / "names.yaml", known)
         scales = self.record(Scales, data / "scales.yaml", known)
-        if not (facts and regions and municipalities and programmes and names and scales):
+        units = self.record(Units, data / "units.yaml", known)
+        if not (facts and regions and municipalities and programmes and names and scales and units):
             return self.result(None)
         content = self.root / "content"
         chapters = self.chapters(content, known)
@@ -170,8 +178,11 @@ class _Loading:
             programmes=programmes.programmes,
             names=names.names,
             risk_classes=scales.risk_classes,
+            units=units.units,
             chapters=chapters,
         )
+        if self.name(data / "units.yaml") not in self.incomplete:
+            known = replace(known, units=frozenset(unit.id for unit in units.units))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
         return self.result(replace(site, plans=plans))
 
@@ -284,7 +295,7 @@ class _Loading:
         ids = {kind: _ids(raw.get(kind), KINDS[kind]) if kind in files else frozenset() for kind in KINDS}
         names = {kind: found for kind, found in ids.items() if found is not None}
         places = _places(data)
-        known = Known(known.languages, places, names)
+        known = replace(known, places=places, names=names)
         facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
         blocks = {}
         for kind in KINDS:
@@ -298,7 +309,8 @@ class _Loading:
             return None
         id = f"{folder.parent.name}/{folder.name}"
         unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
-        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread)
+        units = {unit.id: unit for unit in site.units}
+        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread, units)
 
     def raw_blocks(self, folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
         """Read the YAML files of a plan's blocks, by kind, and the name of each file."""

@@ -21,8 +21,9 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from .fields import Figure, Money, Text
-from .model import Language
+from .model import Language, Unit
 from .periods import Moment, Period, Precision
+from .quantities import Bound, Form, Quantity
 from .rhythm import Per, Rhythm
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -98,6 +99,68 @@ class Localizer:
     def number(self, value: Decimal | int) -> str:
         """`1 234,5`."""
         return format_decimal(value, locale=self.locale).replace("-", MINUS)
+
+    def quantity(self, quantity: Quantity, unit: Unit | None = None, per: Unit | None = None) -> str:
+        """A number as the source says it: `yli 10 %`, `20–25 päivää`, `kyllä`, `määritellään myöhemmin`.
+
+        Args:
+            quantity: What the source says.
+            unit: What it counts.
+            per: By what it is counted, for a rate.
+        """
+        words = {
+            Form.YES: self.pgettext("quantity", "yes"),
+            Form.NO: self.pgettext("quantity", "no"),
+            Form.LATER: self.gettext("to be set later"),
+            Form.UNKNOWN: self.gettext("not counted"),
+            Form.MISSING: self.gettext("the number is missing in the source"),
+        }
+        if quantity.form in words:
+            return words[quantity.form]
+        join = {Form.RANGE: "–", Form.SUM: f"{NBSP}+{NBSP}", Form.RATIO: f"{NBSP}/{NBSP}"}.get(quantity.form, "")
+        amount = join.join(self._as_written(number) for number in quantity.numbers)
+        if unit:
+            amount += NBSP + self._unit(unit, quantity)
+        if per:
+            each = per.forms and per.forms[self.language].each
+            amount += NBSP + (each.replace(" ", NBSP) if each else f"/{NBSP}{self.unit(per)}")
+        bounds = {
+            Bound.EXACT: "{amount}",
+            Bound.ABOUT: self.gettext("about {amount}"),
+            Bound.OVER: self.gettext("over {amount}"),
+            Bound.UNDER: self.gettext("under {amount}"),
+            Bound.AT_LEAST: self.gettext("at least {amount}"),
+            Bound.AT_MOST: self.gettext("at most {amount}"),
+        }
+        return bounds[quantity.bound].replace(" ", NBSP).format(amount=amount)
+
+    def computed(self, quantity: Quantity, unit: Unit | None = None) -> str:
+        """What the parts of a quantity add up to, or the percent that its part is of its whole; empty for others."""
+        if quantity.form is Form.SUM:
+            return self.quantity(Quantity(Form.NUMBER, (sum(quantity.numbers, Decimal(0)),)), unit)
+        if quantity.share is not None:
+            return format_percent(quantity.share, f"#,##0.#{NBSP}%", locale=self.locale).replace("-", MINUS)
+        return ""
+
+    def unit(self, unit: Unit) -> str:
+        """The name of a unit, or its sign."""
+        return unit.forms[self.language].one if unit.forms else str(unit.sign)
+
+    def _unit(self, unit: Unit, quantity: Quantity) -> str:
+        """Return the form of a unit that follows a quantity."""
+        if unit.forms is None:
+            return str(unit.sign)
+        forms = unit.forms[self.language]
+        number = quantity.numbers[-1]
+        if quantity.form is not Form.NUMBER or self.locale.plural_form(number) != "one":
+            return forms.many
+        return (forms.than if quantity.bound in (Bound.OVER, Bound.UNDER) else None) or forms.one
+
+    def _as_written(self, number: Decimal) -> str:
+        """Return a number with as many decimals as the source gives."""
+        decimals = max(0, -int(number.as_tuple().exponent))
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(number, pattern, locale=self.locale).replace("-", MINUS)
 
     def percent(self, share: Decimal | float) -> str:
         """A share of 0 to 1 as whole percent: `59 %`."""

@@ -189,6 +189,22 @@ RULES: Mapping[str, Rule] = {
             "a range 2024-11/2024-12, or an open end 2025-12/.."
         ),
     ),
+    "bad-quantity": Rule(
+        _("'{value}' is not a quantity"),
+        _(
+            "Write for instance 1050, 4.12, about 2670, over 10, under 14, at least 100, at most 20, a range 20..25, "
+            "parts 48 + 34, a part of a whole 698 / 788, yes, no, later, unknown or missing. "
+            "A unit may follow: 1.5 month."
+        ),
+    ),
+    "unit-missing": Rule(
+        _("'{value}' has no unit"),
+        _("Write the unit after the number, for instance 1.5 month. The units are in data/units.yaml."),
+    ),
+    "unit-without-words": Rule(
+        _("the unit '{id}' has neither a sign nor words"),
+        _("Write a sign ('sign') or the words in every language ('forms')."),
+    ),
     "missing-language": Rule(
         _("the text is missing in: {languages}"),
         _("Write it in the same place: {{fi: …, sv: …}}."),
@@ -218,6 +234,34 @@ RULES: Mapping[str, Rule] = {
     "bad-address": Rule(
         _("'{slug}' cannot be a part of an address"),
         _("Use small letters a–z, figures and hyphens."),
+    ),
+    "value-expected": Rule(
+        _("the figure needs a number or words, and not both"),
+        _("Write a number as 'is: 25'. Where the source has only words, write 'words: {{fi: …, sv: …}}'."),
+    ),
+    "unknown-column": Rule(
+        _("there is no column '{name}'"),
+        _("Mend the spelling{suggestion}, or add the column to 'columns' in the same file. These exist: {known}."),
+    ),
+    "units-differ": Rule(
+        _("the figures of '{id}' count different things"),
+        _("Give all of them units that can be compared, such as day and month; the units are in data/units.yaml."),
+    ),
+    "comparator-gone": Rule(
+        _("the last target of '{id}' is exactly {value}, but the ones before it are like '{bound}'"),
+        _("Check it against the source. If the source says so, tell it: {{is: …, note: {{fi: …, sv: …}}}}."),
+    ),
+    "part-without-whole": Rule(
+        _("the first figure of '{id}' cannot be a part of the one before it"),
+        _("Write the whole first, or delete 'part'."),
+    ),
+    "part-exceeds-whole": Rule(
+        _("a part of '{id}' is larger than its whole"),
+        _("Check both figures against the source, and their units."),
+    ),
+    "reach-exceeds-size": Rule(
+        _("more of '{id}' are to be reached than there are"),
+        _("Check both figures against the source. If the source says so, tell that in 'note' of the group."),
     ),
     "one-of-two": Rule(_("here belongs either '{first}' or '{second}'"), _("Write one of them, and only one.")),
     "part-of-itself": Rule(

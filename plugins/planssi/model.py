@@ -7,14 +7,16 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
 
-from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When
+from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
 
 
@@ -201,6 +203,45 @@ class RiskClass(Record):
     name: Text
 
 
+class UnitForms(Record):
+    """The words of a unit in one language."""
+
+    one: str
+    """After 1, and as the unit's name: "päivä"."""
+    many: str
+    """After every other number, fractions and 0: "päivää"."""
+    than: str | None = None
+    """After "more than 1" and "less than 1", where a language has a form of its own: "kuukauden"."""
+    each: str | None = None
+    """What is counted by the unit: "kuukaudessa", "per månad"."""
+
+
+class Unit(Record):
+    """What numbers count: words, or a sign that every language shares."""
+
+    id: Id
+    sign: str | None = None
+    forms: dict[str, UnitForms] | None = None
+    """Words by language."""
+    base: Id | None = None
+    """The unit in which this one is compared with others of its kind; itself when absent."""
+    factor: Number = Field(default=Decimal(1), gt=0)
+    """How many of the base unit make one of these."""
+
+    @model_validator(mode="after")
+    def _has_words(self, info: ValidationInfo) -> Self:
+        if self.forms is not None:
+            in_every_language(self.forms, info)
+        elif self.sign is None:
+            raise PydanticCustomError("unit-without-words", "", {"id": self.id})
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The unit that stands for all with which this one can be compared."""
+        return self.base or self.id
+
+
 class Language(Record):
     """A language of the site."""
 
@@ -281,6 +322,8 @@ class Plan:
     folder: str
     unread: frozenset[str] = frozenset()
     """Kinds of which a part could not be read; what is missing from them is no fault of those who refer to it."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """Units by id, for comparing figures."""
 
     @property
     def places(self) -> Mapping[str, tuple[Document, str]]:
@@ -311,6 +354,7 @@ class Site:
     programmes: tuple[Programme, ...]
     names: tuple[ProperName, ...]
     risk_classes: tuple[RiskClass, ...]
+    units: tuple[Unit, ...] = ()
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""

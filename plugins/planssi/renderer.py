@@ -24,9 +24,11 @@ from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
-from .model import Block, Plan, RiskClass, Site
+from .model import Block, Plan, RiskClass, Site, Unit
 from .pages import SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
+from .quantities import Quantity
+from .series import Value
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -141,6 +143,8 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         localizer.gettext, localizer.ngettext, newstyle=True, pgettext=localizer.pgettext
     )
 
+    units: Mapping[str | None, Unit] = {unit.id: unit for unit in site.units}
+
     @pass_context
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
@@ -160,11 +164,26 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def chart(context: Context, timeline: Timeline) -> Chart:
         return draw(timeline, localizer, lambda text: words(context, text), today)
 
+    def amount(value: Value, unit: str | None = None) -> str:
+        if value.quantity is None:
+            return localizer.words(value.words)
+        return localizer.quantity(value.quantity, units.get(value.unit_in(unit)), units.get(value.quantity.per))
+
+    def computed(value: Value, unit: str | None = None) -> str:
+        return localizer.computed(value.quantity, units.get(value.unit_in(unit))) if value.quantity else ""
+
+    def duration(quantity: Quantity) -> str:
+        return localizer.quantity(quantity, units.get(quantity.unit))
+
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
         return next(level for level in site.risk_classes if exact <= level.up_to)
 
     env.filters.update(
+        amount=amount,
+        computed=computed,
+        duration=duration,
+        unit=lambda id: localizer.unit(units[id]),
         words=words,
         places=places,
         items_of=items_of,

@@ -42,7 +42,15 @@ TYPES = {
 FORMS = {ID: "bad-id", EMAIL: "bad-email", CODE: "bad-code"}
 """Patterns of fields → our codes."""
 
-SINGLE = {"text-expected", "number-expected", "boolean-expected", "bad-date", "bad-period", "wrong-value"}
+SINGLE = {
+    "text-expected",
+    "number-expected",
+    "boolean-expected",
+    "bad-date",
+    "bad-period",
+    "bad-quantity",
+    "wrong-value",
+}
 """Codes of a value that should be one text or number; of a list or a mapping in its place there is more to say."""
 
 
@@ -51,7 +59,7 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
 
     Returns:
         The record, or None when even its sound parts make none; every problem, in the order of the file; and whether
-        items had to be left out.
+        anything had to be left out that other parts may refer to.
     """
     if not isinstance(data, Placed):
         return None, (Problem(getattr(data, "at", Source("", 1)), "keys-expected"),), True

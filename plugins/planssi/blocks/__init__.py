@@ -13,9 +13,24 @@ from .organisation import Organisation
 from .related import Related
 from .remarks import Remarks
 from .risks import Risks
+from .statistics import Statistics
+from .target_groups import TargetGroups
 from .timeline import Timeline
 
 KINDS: Mapping[str, type[Block]] = {
-    kind.kind: kind for kind in (Goals, Measures, Budget, Timeline, Risks, Indicators, Organisation, Related, Remarks)
+    kind.kind: kind
+    for kind in (
+        Goals,
+        TargetGroups,
+        Measures,
+        Budget,
+        Timeline,
+        Risks,
+        Indicators,
+        Statistics,
+        Organisation,
+        Related,
+        Remarks,
+    )
 }
 """Block class by kind, in the order in which a plan is read."""

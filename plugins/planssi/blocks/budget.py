@@ -131,7 +131,7 @@ class Budget(Block):
             found = self.find(path)
             if found is None:
                 known = [f"{table.id}/{row.id}" for table in self.tables for row in table.rows]
-                yield Problem(claim.item_place(field, index), "unknown-name", unknown_values(path, known))
+                yield Problem(claim.place(field, index), "unknown-name", unknown_values(path, known))
                 return
             table, _, column = found
             tolerance += HALF * printed(table, column) * (table.unit_of(table.all_columns[column]).euros or 1)

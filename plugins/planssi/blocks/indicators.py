@@ -2,32 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar
 
-from ..fields import GoalName, Text, When
-from ..model import Block, Item
+from pydantic import Field
+
+from ..fields import GoalName, MeasureName, Text, UnitName
+from ..model import Block, Item, Plan
+from ..quantities import Bound, Form
+from ..series import (
+    Column,
+    Dated,
+    Direction,
+    Mark,
+    Value,
+    Verdict,
+    bars,
+    check_mark,
+    check_places,
+    check_unique,
+    check_units,
+    comparable,
+    judge,
+)
+from ..source import Problem, Severity
 
 
-class Unit(StrEnum):
-    """What the indicator counts."""
+class Kind(StrEnum):
+    """What the figures of a column are."""
 
-    YES_NO = "yes-no"
-    COUNT = "count"
-    UNKNOWN = "unknown"
-    """The source does not say."""
+    BASELINE = "baseline"
+    TARGET = "target"
+    ACTUAL = "actual"
+    PRELIMINARY = "preliminary"
+    FORECAST = "forecast"
+
+
+class Level(StrEnum):
+    """Whose target it is."""
+
+    PROJECT = "project"
+    REGION = "region"
+    NATIONAL = "national"
+
+
+class IndicatorColumn(Column):
+    """A time and what the figures of that time are."""
+
+    kind: Kind
+
+
+SINGLE = ("baseline", "target", "actual")
+"""Fields that hold one figure without a column."""
 
 
 class Indicator(Item):
-    """One indicator. What the source leaves out stays absent and the page says so."""
+    """One indicator: figures by column, or one target, starting level and result. What the source leaves out stays
+    absent and the page says so."""
 
     title: Text
     goals: tuple[GoalName, ...] = ()
-    unit: Unit
-    target: Text | None = None
-    due: When | None = None
-    baseline: Text | None = None
-    actual: Text | None = None
+    measures: tuple[MeasureName, ...] = ()
+    level: Level | None = None
+    unit: UnitName | None = None
+    direction: Direction | None = None
+    values: dict[str, Value] = Field(default_factory=dict)
+    """Figures by the id of their column."""
+    target: Value | None = None
+    baseline: Value | None = None
+    actual: Value | None = None
     supplier: Text | None = None
     """Who produces the figures."""
     note: Text | None = None
@@ -40,4 +84,121 @@ class Indicators(Block):
     listing: ClassVar[str] = "indicators"
 
     title: Text
+    columns: tuple[IndicatorColumn, ...] = ()
+    """In the order of the table."""
+    marks: tuple[Mark, ...] = ()
     indicators: tuple[Indicator, ...]
+
+    @property
+    def series(self) -> tuple[Indicator, ...]:
+        """Indicators with figures by column."""
+        return tuple(item for item in self.indicators if item.values)
+
+    @property
+    def singles(self) -> tuple[Indicator, ...]:
+        """Indicators without."""
+        return tuple(item for item in self.indicators if not item.values)
+
+    @property
+    def used_columns(self) -> tuple[IndicatorColumn, ...]:
+        """Columns in which an indicator has a figure."""
+        return tuple(column for column in self.columns if any(column.id in item.values for item in self.indicators))
+
+    @property
+    def used_singles(self) -> tuple[str, ...]:
+        """Fields of one figure that an indicator with columns has besides."""
+        return tuple(name for name in SINGLE if any(getattr(item, name) for item in self.series))
+
+    @property
+    def used_marks(self) -> tuple[Mark, ...]:
+        """Footnotes of the figures shown."""
+        used = {value.mark for item in self.indicators for value in _figures(item)}
+        return tuple(mark for mark in self.marks if mark.id in used)
+
+    def bars(self, item: Indicator, plan: Plan) -> dict[str, float]:
+        """Return the length of a bar by column, in percent; empty where the figures cannot be drawn."""
+        return bars(item, [column.id for column in self.used_columns], plan.units)
+
+    def verdict(self, item: Indicator, column: str | None, plan: Plan) -> Verdict | None:
+        """Say whether a result meets its target.
+
+        Args:
+            item: The indicator.
+            column: Id of the result's column; None for the result that has none.
+            plan: The plan, for its units.
+
+        Returns:
+            None where nothing is a result or there is no target for its time.
+        """
+        actual = self._results(item).get(column)
+        target = self._target(item, actual) if actual else None
+        return judge(target, actual, item.unit, item.direction, plan.units) if actual and target else None
+
+    @property
+    def judged(self) -> bool:
+        """Whether any result has a target to be compared with."""
+        return any(self._target(item, actual) for item in self.indicators for actual in self._results(item).values())
+
+    def _results(self, item: Indicator) -> dict[str | None, Dated]:
+        """Return the results by the id of their column, None for the one that has none."""
+        found: dict[str | None, Dated] = dict(self._dated(item, Kind.ACTUAL).items())
+        if item.actual:
+            found[None] = Dated(item.actual, item.actual.when)
+        return found
+
+    def _target(self, item: Indicator, actual: Dated) -> Dated | None:
+        """Return the target whose time holds the result's; else the one that stands without a column."""
+        for target in self._dated(item, Kind.TARGET).values():
+            if target.when and actual.when and actual.when.within(target.when):
+                return target
+        return Dated(item.target, item.target.when) if item.target else None
+
+    def _dated(self, item: Indicator, kind: Kind) -> dict[str, Dated]:
+        """Return the figures of one kind by column, in the order of the columns."""
+        return {
+            column.id: Dated(value, value.when or column.when)
+            for column in self.columns
+            if column.kind is kind and (value := item.values.get(column.id))
+        }
+
+    def check_item(self, item: Indicator, plan: Plan) -> Iterator[Problem]:
+        """Figures count the same, and the last target has a comparator if the others have."""
+        yield from check_units(item, plan.units)
+        others = [value for value in (item.target, *item.values.values()) if value]
+        for name in ("baseline", "actual"):
+            value = getattr(item, name)
+            if value and not all(comparable(value, other, item.unit, plan.units) for other in others):
+                yield Problem(item.place(name), "units-differ", {"id": item.id})
+        yield from self._check_last_target(item)
+
+    def _check_last_target(self, item: Indicator) -> Iterator[Problem]:
+        targets = self._dated(item, Kind.TARGET)
+        numbers = [
+            (column, quantity, dated.value.note)
+            for column, dated in targets.items()
+            if (quantity := dated.value.quantity) and quantity.form is Form.NUMBER
+        ]
+        if len(numbers) < 2:
+            return
+        *earlier, (last, quantity, note) = numbers
+        if (
+            quantity.bound is Bound.EXACT
+            and not note
+            and all(other.bound is not Bound.EXACT for _, other, _ in earlier)
+        ):
+            values = {"id": item.id, "value": quantity.numbers[0], "bound": earlier[-1][1].bound.value}
+            yield Problem(item.place("values", last), "comparator-gone", values, Severity.WARNING)
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """Columns and footnotes have ids of their own, and every figure has its column and footnote."""
+        yield from check_unique(self.columns)
+        yield from check_unique(self.marks)
+        for item in self.indicators:
+            yield from check_places(item, [column.id for column in self.columns], self.marks)
+            for name in SINGLE:
+                if value := getattr(item, name):
+                    yield from check_mark(value, item.place(name), {mark.id for mark in self.marks})
+
+
+def _figures(item: Indicator) -> list[Value]:
+    return [*item.values.values(), *(value for name in SINGLE if (value := getattr(item, name)))]

@@ -113,7 +113,7 @@ class BudgetRow(Record):
 
     def cell_place(self, index: int) -> Source:
         """Where a figure stands."""
-        return self.item_place("cells", index) if self.cells else self.place("amount")
+        return self.place("cells", index) if self.cells else self.place("amount")
 
 
 class Difference(Record):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..loader import Loaded
 from ..source import Problem
-from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement
+from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement, check_units
 from .pages import check_addresses, check_required
 from .prose import check_prose
 
@@ -22,6 +22,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_ids(site),
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
+        *check_units(site),
         *check_statement(site),
         *check_risk_classes(site),
         *check_required(site),

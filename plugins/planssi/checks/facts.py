@@ -12,7 +12,7 @@ from ..source import Problem, Source, unknown_values
 
 def check_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once in its list."""
-    lists: list[Iterable[Any]] = [site.regions, site.programmes]
+    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units]
     for plan in site.plans:
         lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
         lists += [getattr(block, "phases", ()) for block in plan.blocks.values()]
@@ -51,6 +51,14 @@ def check_risk_classes(site: Site) -> Iterator[Problem]:
             yield Problem(level.place("up_to"), "class-too-low", {"bound": bound, "before": before})
     if bounds and bounds[-1] != 1:
         yield Problem(site.risk_classes[-1].place("up_to"), "class-not-highest", {"bound": bounds[-1]})
+
+
+def check_units(site: Site) -> Iterator[Problem]:
+    """A unit is compared in a base unit that exists and is itself compared in no other."""
+    bases = {unit.id for unit in site.units if unit.base in (None, unit.id)}
+    for unit in site.units:
+        if unit.kind not in bases:
+            yield Problem(unit.place("base"), "unknown-name", unknown_values(unit.kind, bases))
 
 
 def check_statement(site: Site) -> Iterator[Problem]:
