@@ -142,6 +142,17 @@ RULES: Mapping[str, Rule] = {
     ),
     "empty-text": Rule(_("'{key}' is empty"), _("Write the text, or delete the line.")),
     "empty-list": Rule(_("'{key}' is an empty list"), _("Write at least one item.")),
+    "no-items": Rule(
+        _("there is nothing under '{key}'"),
+        _(
+            "Write at least one item. If the source has none, say so: delete '{key}' and write "
+            "'none: {{fi: …, sv: …}}' and 'source: …' in its place."
+        ),
+    ),
+    "none-and-items": Rule(
+        _("'none' says that the source has nothing here, but there are items under '{key}'"),
+        _("Delete either 'none' and the 'source' beside it, or '{key}'."),
+    ),
     "bad-id": Rule(
         _("'{value}' cannot be an id"),
         _("Use small letters a–z, figures and hyphens, for instance 'first-pilot'."),

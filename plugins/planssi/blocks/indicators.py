@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import GoalName, Text, When
 from ..model import Block, Item
 
@@ -40,4 +42,4 @@ class Indicators(Block):
     listing: ClassVar[str] = "indicators"
 
     title: Text
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...] = Field(min_length=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import GoalName, Record, References, Text
 from ..model import Block, Item
 
@@ -62,4 +64,4 @@ class Measures(Block):
 
     title: Text
     """Caption of the table."""
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure, ...] = Field(min_length=1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import Text
 from ..model import Block, Item
 
@@ -38,7 +40,7 @@ class Organisation(Block):
     listing: ClassVar[str] = "actors"
 
     title: Text
-    actors: tuple[Actor, ...]
+    actors: tuple[Actor, ...] = Field(min_length=1)
 
     @property
     def parts(self) -> tuple[tuple[Part, tuple[Actor, ...]], ...]:

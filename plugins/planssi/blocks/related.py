@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import Text, When
 from ..model import Block, Item
 
@@ -26,4 +28,4 @@ class Related(Block):
     listing: ClassVar[str] = "projects"
 
     title: Text
-    projects: tuple[RelatedProject, ...]
+    projects: tuple[RelatedProject, ...] = Field(min_length=1)

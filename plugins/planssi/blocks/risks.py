@@ -56,7 +56,7 @@ class Risks(Block):
 
     title: Text
     scale: Scale
-    risks: tuple[Risk, ...]
+    risks: tuple[Risk, ...] = Field(min_length=1)
 
     @property
     def most(self) -> int:

@@ -62,7 +62,7 @@ class Timeline(Block):
 
     title: Text
     phases: tuple[Phase, ...] = Field(min_length=1)
-    rows: tuple[TimelineRow, ...]
+    rows: tuple[TimelineRow, ...] = Field(min_length=1)
 
     @property
     def figures(self) -> dict[str, Figure]:
