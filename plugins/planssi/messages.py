@@ -191,6 +191,10 @@ RULES: Mapping[str, Rule] = {
         _("'{key}' is not a language of this site"),
         _("Use one of these: {known}. New languages are added in data/site.yaml."),
     ),
+    "text-or-gap": Rule(
+        _("the point says nothing"),
+        _("Write its 'text'. If the source leaves it open, write 'gap: prompt', 'cut', 'later' or 'missing'."),
+    ),
     # Meaning
     "unknown-name": Rule(_("'{name}' is not known here"), _("Mend the spelling{suggestion}. These exist: {known}.")),
     "unknown-place": Rule(

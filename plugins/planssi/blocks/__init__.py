@@ -8,6 +8,7 @@ from ..model import Block
 from .budget import Budget
 from .goals import Goals
 from .indicators import Indicators
+from .lists import Lists
 from .measures import Measures
 from .organisation import Organisation
 from .related import Related
@@ -16,6 +17,7 @@ from .risks import Risks
 from .timeline import Timeline
 
 KINDS: Mapping[str, type[Block]] = {
-    kind.kind: kind for kind in (Goals, Measures, Budget, Timeline, Risks, Indicators, Organisation, Related, Remarks)
+    kind.kind: kind
+    for kind in (Lists, Goals, Measures, Budget, Timeline, Risks, Indicators, Organisation, Related, Remarks)
 }
 """Block class by kind, in the order in which a plan is read."""
