@@ -226,6 +226,14 @@ RULES: Mapping[str, Rule] = {
         _("the parts of '{line}' add up to {parts}, but its amount is {stated}"),
         _("Check the amounts against the source. If it does not itemise the rest, name the rest with 'remainder'."),
     ),
+    "empty-cell": Rule(
+        _("the cell says nothing"),
+        _("Write its 'text' or 'amount', or delete the cell: the page then says that the source does not tell."),
+    ),
+    "range-backwards": Rule(
+        _("the highest amount {most} is not above the lowest, {amount}"),
+        _("Check both against the source; if there is only one amount, delete 'most'."),
+    ),
     "outside-plan": Rule(
         _("the time of '{id}' is outside the plan's period"),
         _("Check both against the source; the period is in plan.yaml."),

@@ -50,7 +50,9 @@ class Renderer:
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
-        html = self.env.get_template(f"{block.kind}.html").render(block=picked, plan=plan, anchor=anchor)
+        html = self.env.get_template(f"{block.kind}.html").render(
+            block=picked, plan=plan, anchor=anchor, picked=bool(names)
+        )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
@@ -147,6 +149,12 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
     def places(context: Context, references: tuple[str, ...]) -> str:
         return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
 
+    @pass_context
+    def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
+        block = context["plan"].block(kind)
+        items = {item.id: item for item in block.items} if block else {}
+        return [getattr(items[id], "title", None) or items[id].name for id in ids if id in items]
+
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
         return next(level for level in site.risk_classes if exact <= level.up_to)
@@ -154,6 +162,7 @@ def _environment(site: Site, localizer: Localizer) -> Environment:
     env.filters.update(
         words=words,
         places=places,
+        named=named,
         money=localizer.money,
         number=localizer.number,
         percent=localizer.percent,
