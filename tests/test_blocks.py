@@ -18,7 +18,7 @@ from planssi.localizer import Localizer
 from planssi.model import Site
 from planssi.reader import parse_yaml
 from planssi.renderer import Renderer
-from planssi.validation import validate
+from planssi.validation import validate_block
 
 FOLDER = Path(__file__).parent / "blocks"
 SITE = Path(__file__).parent / "site"
@@ -55,9 +55,10 @@ def outcome(example: dict[str, Any], kind: str, site: Site) -> dict[str, Any]:
     plan = site.plans[0]
     names = {other: frozenset(item.id for item in block.items) for other, block in plan.blocks.items()}
     data = parse_yaml(example["yaml"], f"{kind}.yaml").data
-    names[kind] = frozenset(row.get("id", "") for row in data.get(KINDS[kind].listing, []))
+    listings = KINDS[kind].listings()
+    names[kind] = frozenset(row.get("id", "") for listing in listings for row in data.get(listing, []))
     known = Known(site.languages, frozenset(plan.places), names, frozenset(plan.units))
-    block, problems, _ = validate(KINDS[kind], data, known)
+    block, problems, _ = validate_block(KINDS[kind], data, known)
     if block is not None:
         whole = replace(plan, blocks={**plan.blocks, kind: block})
         meaning = [problem for item in block.items for problem in block.check_item(item, whole)]
@@ -93,6 +94,27 @@ def test_every_kind_has_examples(site: Site) -> None:
         rows = yaml.safe_load((FOLDER / f"{kind}.yaml").read_text("utf-8"))
         assert any(set(site.languages) <= set(row) for row in rows), kind
         assert any("problems" in row for row in rows), kind
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_source_lacks_is_said(kind: str, site: Site) -> None:
+    """A file of any kind holds items or says that there are none: never both, never neither."""
+    known = Known(site.languages, frozenset(site.plans[0].places))
+    none = "none: {fi: Ei ole., sv: Finns inte.}\nsource: plan/1\n"
+    listing = KINDS[kind].listing
+
+    def codes(text: str) -> list[str]:
+        data = parse_yaml(text, f"{kind}.yaml").data
+        return [problem.code for problem in validate_block(KINDS[kind], data, known)[1]]
+
+    assert codes(none) == []
+    assert "no-items" in codes("note: {fi: a, sv: b}\n")
+    assert "no-items" in codes(f"{listing}: []\n")
+    assert "none-and-items" in codes(f"{none}{listing}: []\n")
+    block = validate_block(KINDS[kind], parse_yaml(none, "x").data, known)[0]
+    assert block is not None
+    plan = replace(site.plans[0], blocks={kind: block})
+    assert (plan.block(kind), plan.figures[f"{kind}.count"]) == (None, 0)
 
 
 def test_rendering_is_pure(site: Site) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -219,6 +220,19 @@ def name_of(kind: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+class Gap(StrEnum):
+    """What a source holds where its words should be."""
+
+    PROMPT = "prompt"
+    """The words of the form that should have been filled in."""
+    CUT = "cut"
+    """A sentence that breaks off."""
+    LATER = "later"
+    """A promise to tell it later."""
+    MISSING = "missing"
+    """Nothing, though it announces something."""
 
 
 GoalName = Annotated[str, name_of("goals")]

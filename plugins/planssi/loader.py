@@ -42,7 +42,7 @@ from .reader import (
 )
 from .source import Problem, Source, unknown_values
 from .spreadsheet import read_rows
-from .validation import R, validate, without
+from .validation import R, validate, validate_block, without
 
 OTHER_FILES = {".md", ".csv", ".png", ".jpg", ".jpeg", ".webp", ".svg", ".pdf"}
 """What may lie in a plan's folder besides YAML files."""
@@ -147,7 +147,10 @@ class _Loading:
             self.problems.append(Problem(Source(name), "empty-file"))
 
     def make(self, model: type[R], data: Any, name: str, known: Known) -> R | None:
-        record, problems, dropped = validate(model, data, known)
+        return self.keep(validate(model, data, known), name)
+
+    def keep(self, result: tuple[R | None, tuple[Problem, ...], bool], name: str) -> R | None:
+        record, problems, dropped = result
         self.problems += [p if p.at.path else Problem(Source(name), p.code, p.values) for p in problems]
         if dropped:
             self.incomplete.add(name)
@@ -299,7 +302,7 @@ class _Loading:
         facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
         blocks = {}
         for kind in KINDS:
-            if kind in raw and (block := self.make(KINDS[kind], raw[kind], files[kind], known)):
+            if kind in raw and (block := self.keep(validate_block(KINDS[kind], raw[kind], known), files[kind])):
                 blocks[kind] = block
         region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
         if facts is None or region is None:
@@ -372,11 +375,19 @@ class _Loading:
 
 
 def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:
-    """Return every id in a block's raw data, whether or not its item is sound; None where there is no list of items."""
-    rows = data.get(kind.listing) if isinstance(data, Placed) else None
-    if not isinstance(rows, PlacedList):
+    """Return every id in a block's raw data, whether or not its item is sound.
+
+    Returns:
+        The ids; none where the file says that the source has no items, and None where there is no list of them.
+    """
+    if not isinstance(data, Placed):
         return None
-    return frozenset(str(row["id"]) for row in rows if isinstance(row, Placed) and "id" in row)
+    found = [data[name] for name in kind.listings() if name in data]
+    if not found and "none" in data:
+        return frozenset()
+    if not found or not all(isinstance(rows, PlacedList) for rows in found):
+        return None
+    return frozenset(str(row["id"]) for rows in found for row in rows if isinstance(row, Placed) and "id" in row)
 
 
 def _places(data: Any) -> frozenset[str] | None:

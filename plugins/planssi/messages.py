@@ -159,6 +159,17 @@ RULES: Mapping[str, Rule] = {
     ),
     "empty-text": Rule(_("'{key}' is empty"), _("Write the text, or delete the line.")),
     "empty-list": Rule(_("'{key}' is an empty list"), _("Write at least one item.")),
+    "no-items": Rule(
+        _("there is nothing under '{key}'"),
+        _(
+            "Write at least one item. If the source has none, say so: delete '{key}' and write "
+            "'none: {{fi: …, sv: …}}' and 'source: …' in its place."
+        ),
+    ),
+    "none-and-items": Rule(
+        _("'none' says that the source has nothing here, but there are items under '{key}'"),
+        _("Delete either 'none' and the 'source' beside it, or '{key}'."),
+    ),
     "bad-id": Rule(
         _("'{value}' cannot be an id"),
         _("Use small letters a–z, figures and hyphens, for instance 'first-pilot'."),
@@ -212,6 +223,10 @@ RULES: Mapping[str, Rule] = {
     "unknown-language": Rule(
         _("'{key}' is not a language of this site"),
         _("Use one of these: {known}. New languages are added in data/site.yaml."),
+    ),
+    "text-or-gap": Rule(
+        _("the point says nothing"),
+        _("Write its 'text'. If the source leaves it open, write 'gap: prompt', 'cut', 'later' or 'missing'."),
     ),
     # Meaning
     "unknown-name": Rule(_("'{name}' is not known here"), _("Mend the spelling{suggestion}. These exist: {known}.")),
@@ -297,6 +312,14 @@ RULES: Mapping[str, Rule] = {
     "claim-differs": Rule(
         _("'{id}' is {stated} here, but the table makes it {computed}"),
         _("Check both against the source. If the source itself differs, say why in 'differs'."),
+    ),
+    "empty-cell": Rule(
+        _("the cell says nothing"),
+        _("Write its 'text' or 'amount', or delete the cell: the page then says that the source does not tell."),
+    ),
+    "range-backwards": Rule(
+        _("the highest amount {most} is not above the lowest, {amount}"),
+        _("Check both against the source; if there is only one amount, delete 'most'."),
     ),
     "outside-plan": Rule(
         _("the time of '{id}' is outside the plan's period"),

@@ -36,15 +36,23 @@ class Block(Record):
     """Name of the YAML file, the template and the directive."""
 
     listing: ClassVar[str]
-    """Name of the field that holds the items."""
+    """Name of the field that holds the items; it has at least one, see `Nothing`."""
+
+    more_listings: ClassVar[tuple[str, ...]] = ()
+    """Names of further fields that hold items, for a kind with several lists."""
 
     note: Text | None = None
     """A remark that concerns the whole block, shown below it."""
 
+    @classmethod
+    def listings(cls) -> tuple[str, ...]:
+        """Return the names of the fields that hold items."""
+        return (cls.listing, *cls.more_listings)
+
     @property
     def items(self) -> tuple[Any, ...]:
         """Every item, in the order of the file."""
-        return tuple(getattr(self, self.listing))
+        return tuple(item for name in self.listings() for item in getattr(self, name))
 
     @property
     def shared_source(self) -> tuple[str, ...]:
@@ -66,8 +74,12 @@ class Block(Record):
         """Return the block with only the items of these ids or groups; all of them without names."""
         if not names:
             return self
-        chosen = tuple(item for item in self.items if item.id in names or item.group in names)
-        return self.model_copy(update={self.listing: chosen})
+        return self.model_copy(
+            update={
+                listing: tuple(item for item in getattr(self, listing) if item.id in names or item.group in names)
+                for listing in self.listings()
+            }
+        )
 
     def check_item(self, item: Any, plan: Plan) -> Iterator[Problem]:
         """Yield what is wrong with one item; called for every item that could be read."""
@@ -76,6 +88,30 @@ class Block(Record):
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Yield what is wrong between the items; called when all of them could be read."""
         yield from ()
+
+
+class Nothing(Block):
+    """What a YAML file of any kind holds where the source has nothing of the kind: the page says so openly.
+
+    For instance `budget.yaml` of a plan without a budget:
+
+        none: {fi: Suunnitelmassa ei ole budjettia., sv: Planen har ingen budget.}
+        source: plan/2
+    """
+
+    kind: ClassVar[str] = "none"
+    """Name of the template; the directive is the one of the kind that is missing."""
+    listing: ClassVar[str] = ""
+
+    title: Text | None = None
+    none: Text
+    """What is missing, in a sentence."""
+    source: References
+
+    @classmethod
+    def listings(cls) -> tuple[str, ...]:
+        """Return no names: there are no items."""
+        return ()
 
 
 class Document(Record):
@@ -340,8 +376,9 @@ class Plan:
         return figures
 
     def block(self, kind: str) -> Any:
-        """Return the block of this kind, or None."""
-        return self.blocks.get(kind)
+        """Return the block of this kind, or None where the plan or its source has none."""
+        block = self.blocks.get(kind)
+        return None if isinstance(block, Nothing) else block
 
 
 @dataclass(frozen=True)

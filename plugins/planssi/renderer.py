@@ -56,7 +56,9 @@ class Renderer:
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
-        html = self.env.get_template(f"{block.kind}.html").render(block=picked, plan=plan, anchor=anchor)
+        html = self.env.get_template(f"{block.kind}.html").render(
+            block=picked, plan=plan, anchor=anchor, picked=bool(names)
+        )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
@@ -175,6 +177,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def duration(quantity: Quantity) -> str:
         return localizer.quantity(quantity, units.get(quantity.unit))
 
+    @pass_context
+    def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
+        block = context["plan"].block(kind)
+        items = {item.id: item for item in block.items} if block else {}
+        return [getattr(items[id], "title", None) or items[id].name for id in ids if id in items]
+
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
         return next(level for level in site.risk_classes if exact <= level.up_to)
@@ -187,6 +195,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         words=words,
         places=places,
         items_of=items_of,
+        named=named,
         money=localizer.money,
         sum_of_money=localizer.sum_of_money,
         number=localizer.number,

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from .fields import CODE, EMAIL, ID, Known, Record, Text
+from .model import Block, Nothing
 from .reader import Placed, PlacedList, key_place, place_of
 from .source import Problem, Source, unknown_values
 
@@ -91,6 +92,26 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
     return None, tuple(problems), True
 
 
+def validate_block(kind: type[Block], data: Any, known: Known) -> tuple[Block | None, tuple[Problem, ...], bool]:
+    """Make a block of placed data: of its items, or of the words that stand in their place.
+
+    Returns:
+        As `validate` does. Of a file that has both, the items are read, so that their problems are told too.
+    """
+    listing = next((name for name in kind.listings() if name in data), None) if isinstance(data, Placed) else None
+    if not isinstance(data, Placed) or ("none" not in data and (listing or not kind.more_listings)):
+        return validate(kind, data, known)
+    if "none" in data and listing is None:
+        return validate(Nothing, data, known)
+    if listing is None:
+        problem = Problem(data.at, "no-items", {"key": kind.listing})
+    else:
+        problem = Problem(key_place(data, ("none",)), "none-and-items", {"key": listing})
+    said = {(name,) for name in ("none", "source") if name not in kind.model_fields}
+    block, problems, dropped = validate(kind, without(data, said), known)
+    return block, (problem, *problems), dropped
+
+
 def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
     """Keep the steps of a pydantic location that exist in the data, and the key at its end.
 
@@ -131,6 +152,8 @@ def _problem(data: Placed, error: Any, model: type[Record]) -> Problem:
     if code == "unknown-key":
         values |= unknown_values(str(path[-1]), _keys(model, path[:-1]))
         return Problem(key_place(data, path), code, values)
+    if issubclass(model, Block) and path in {(name,) for name in model.listings()} and kind in ("missing", "too_short"):
+        return Problem(place_of(data, path), "no-items", values)
     if code == "missing-key":
         return Problem(place_of(data, path[:-1] if kind == "missing" else path), code, values)
     if kind == "enum":

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 
 from ..model import Block
 from .budget import Budget
+from .communication import Communication
+from .comparison import Comparison
+from .dependencies import Dependencies
 from .goals import Goals
+from .impact import Impact
 from .indicators import Indicators
+from .lists import Lists
 from .measures import Measures
+from .monitoring import Monitoring
 from .organisation import Organisation
 from .related import Related
 from .remarks import Remarks
@@ -20,15 +26,21 @@ from .timeline import Timeline
 KINDS: Mapping[str, type[Block]] = {
     kind.kind: kind
     for kind in (
+        Lists,
         Goals,
         TargetGroups,
         Measures,
         Budget,
+        Comparison,
         Timeline,
         Risks,
         Indicators,
         Statistics,
+        Impact,
+        Monitoring,
         Organisation,
+        Communication,
+        Dependencies,
         Related,
         Remarks,
     )

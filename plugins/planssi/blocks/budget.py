@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import Figure, Id, Money, Number, Record, References, Text
 from ..model import Block, Plan
 from ..source import Problem, unknown_values
@@ -55,7 +57,7 @@ class Budget(Block):
     kind: ClassVar[str] = "budget"
     listing: ClassVar[str] = "tables"
 
-    tables: tuple[BudgetTable, ...]
+    tables: tuple[BudgetTable, ...] = Field(min_length=1)
     claims: tuple[Claim, ...] = ()
 
     @property

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import Figure, Text, When
 from ..model import Block, Item
 
@@ -40,7 +42,7 @@ class Goals(Block):
 
     title: Text
     """Caption of the table."""
-    goals: tuple[Goal, ...]
+    goals: tuple[Goal, ...] = Field(min_length=1)
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -87,7 +87,7 @@ class Indicators(Block):
     columns: tuple[IndicatorColumn, ...] = ()
     """In the order of the table."""
     marks: tuple[Mark, ...] = ()
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
 
     @property
     def series(self) -> tuple[Indicator, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..fields import Figure, GoalName, Id, MeasureName, Record, References, Text
+from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text
 from ..model import Block, Item, Plan
 from ..source import Problem
 from ..tree import Branch, branches, circular
@@ -25,19 +25,6 @@ class State(StrEnum):
     """It stands in the table of contents only; the source says nothing more."""
     MERGED = "merged"
     """It goes on as a part of another measure, named by `into`."""
-
-
-class Gap(StrEnum):
-    """Why the source has no words where a sentence belongs."""
-
-    PROMPT = "prompt"
-    """The instruction of the form was left in."""
-    CUT = "cut"
-    """The sentence breaks off."""
-    LATER = "later"
-    """The source promises to tell it later."""
-    MISSING = "missing"
-    """There is a hole, such as a number that was never filled in."""
 
 
 class Point(Record):
@@ -113,7 +100,7 @@ class Measures(Block):
 
     title: Text
     """Caption of the table."""
-    measures: tuple[Measure, ...]
+    measures: tuple[Measure, ...] = Field(min_length=1)
 
     @property
     def figures(self) -> dict[str, Figure]:

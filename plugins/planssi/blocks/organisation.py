@@ -59,7 +59,7 @@ class Organisation(Block):
     listing: ClassVar[str] = "actors"
 
     title: Text
-    actors: tuple[Actor, ...]
+    actors: tuple[Actor, ...] = Field(min_length=1)
 
     @property
     def parts(self) -> tuple[tuple[Part, tuple[Actor, ...]], ...]:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
-from ..fields import Text, When
+from pydantic import Field
+
+from ..fields import MeasureName, Text, When
 from ..model import Block, Item
+
+
+class Relation(StrEnum):
+    """What the plan does with the other project."""
+
+    CONTINUES = "continues"
+    """It goes on where the other ended."""
+    USES = "uses"
+    """It uses what came out of the other."""
+    COOPERATES = "cooperates"
+    EXCLUDES = "excludes"
+    """It leaves to the other what belongs there."""
+    DEPENDS = "depends"
 
 
 class RelatedProject(Item):
@@ -14,8 +30,15 @@ class RelatedProject(Item):
     name: Text
     when: When | None = None
     """As far as the source tells."""
-    relation: Text
-    """What it has to do with the plan."""
+    kind: Relation | None = None
+    relation: Text | None = None
+    """What it has to do with the plan, in a sentence or two."""
+    there: tuple[Text, ...] = ()
+    """What was or is done there."""
+    here: tuple[Text, ...] = ()
+    """What is done in this plan, where the source sets the two side by side."""
+    measure: MeasureName | None = None
+    """The measure that it concerns."""
     note: Text | None = None
 
 
@@ -26,4 +49,4 @@ class Related(Block):
     listing: ClassVar[str] = "projects"
 
     title: Text
-    projects: tuple[RelatedProject, ...]
+    projects: tuple[RelatedProject, ...] = Field(min_length=1)

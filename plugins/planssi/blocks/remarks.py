@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from ..fields import Text
 from ..model import Block, Item
 
@@ -21,4 +23,4 @@ class Remarks(Block):
     kind: ClassVar[str] = "remarks"
     listing: ClassVar[str] = "remarks"
 
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Remark, ...] = Field(min_length=1)

@@ -129,7 +129,7 @@ class Risks(Block):
     title: Text
     scale: Scale | None = None
     """Absent where the source does not assess likelihood and impact."""
-    risks: tuple[Risk, ...]
+    risks: tuple[Risk, ...] = Field(min_length=1)
 
     @property
     def scored(self) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
+from pydantic import Field
+
 from ..fields import Figure, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan
 from ..periods import Period
@@ -124,7 +126,7 @@ class Timeline(Block):
     axis: Axis | None = None
     lost: Text | None = None
     """That the source has a chart whose bars are missing from it; then nothing is drawn for rows without a time."""
-    rows: tuple[TimelineRow, ...]
+    rows: tuple[TimelineRow, ...] = Field(min_length=1)
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -72,7 +72,7 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
             if argument not in plan.places:
                 yield Problem(at, "unknown-place", unknown_values(argument, plan.places))
     elif name in KINDS:
-        block = plan.block(name)
+        block = plan.blocks.get(name)
         if name in plan.unread:
             return
         if block is None:

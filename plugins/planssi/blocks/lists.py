@@ -1,0 +1,100 @@
+"""Lists: what a plan says as a plain list, from its needs to its principles and limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from ..fields import Gap, Id, Record, References, Text
+from ..model import Block, Item, Plan
+from ..source import Problem
+
+
+class Role(StrEnum):
+    """What a list is for; the page says it in words."""
+
+    NEED = "need"
+    STARTING_POINT = "starting-point"
+    THEME = "theme"
+    CRITERION = "criterion"
+    """By what something is chosen."""
+    PRINCIPLE = "principle"
+    LIMIT = "limit"
+    """Where the plan ends, and what it rests on."""
+    COMMITMENT = "commitment"
+    """What committing to the plan means, and what it does not."""
+    RESOURCING = "resourcing"
+    """With whose work and money it is done."""
+    PARTICIPATION = "participation"
+    """How residents and others take part."""
+    SCALING = "scaling"
+    """How results spread."""
+    COMPETITION = "competition"
+    """Effects on competition."""
+    OTHER = "other"
+    """Any other list; its title says all."""
+
+
+class ListPoint(Record):
+    """One point of a list."""
+
+    id: Id | None = None
+    mark: str | None = None
+    """Letter or number, as in the source."""
+    text: Text | None = None
+    negative: bool = False
+    """Whether it belongs to what the list does *not* mean."""
+    gap: Gap | None = None
+    """What the source holds in place of the words, or after them."""
+    source: References | None = None
+    """Where it differs from the list's own."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.text is None and self.gap is None:
+            raise PydanticCustomError("text-or-gap", "", {})
+        return self
+
+
+class PointList(Item):
+    """One list, in the order of the source."""
+
+    role: Role
+    title: Text
+    intro: Text | None = None
+    """The sentence before the points."""
+    points: tuple[ListPoint, ...] = Field(min_length=1)
+    note: Text | None = None
+
+    @property
+    def sides(self) -> tuple[tuple[bool, tuple[ListPoint, ...]], ...]:
+        """The points that say what it means, then with True those that say what it does not; empty sides left out."""
+        sides = ((side, tuple(point for point in self.points if point.negative is side)) for side in (False, True))
+        return tuple((side, points) for side, points in sides if points)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether some points say what it does not mean."""
+        return any(point.negative for point in self.points)
+
+
+class Lists(Block):
+    """`lists.yaml`."""
+
+    kind: ClassVar[str] = "lists"
+    listing: ClassVar[str] = "lists"
+
+    lists: tuple[PointList, ...] = Field(min_length=1)
+
+    def check_item(self, item: PointList, plan: Plan) -> Iterator[Problem]:
+        """Every id is used once in its list."""
+        lines: dict[str, int] = {}
+        for point in item.points:
+            if point.id in lines:
+                yield Problem(point.place("id"), "duplicate-id", {"id": point.id, "line": lines[point.id]})
+            elif point.id:
+                lines[point.id] = point.place("id").line
