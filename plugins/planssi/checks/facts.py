@@ -15,7 +15,6 @@ def check_ids(site: Site) -> Iterator[Problem]:
     lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units]
     for plan in site.plans:
         lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
-        lists += [getattr(block, "phases", ()) for block in plan.blocks.values()]
     for items in lists:
         seen: dict[str, Source] = {}
         for item in items:
