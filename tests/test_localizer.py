@@ -101,6 +101,8 @@ def test_number(language: str, value: Decimal | int, text: str) -> None:
         ("20..25", "percent", "20\u201325\u00a0%", "20\u201325\u00a0%"),
         ("48 + 34", None, "48\u00a0+\u00a034", "48\u00a0+\u00a034"),
         ("698 / 788", None, "698\u00a0/\u00a0788", "698\u00a0/\u00a0788"),
+        ("698 / 788", "percent", "698\u00a0/\u00a0788", "698\u00a0/\u00a0788"),
+        ("698 / 788", "day", "698\u00a0/\u00a0788\u00a0päivää", "698\u00a0/\u00a0788\u00a0dagar"),
         ("44000", "euro", "44\u00a0000\u00a0€", "44\u00a0000\u00a0€"),
         ("yes", "day", "kyllä", "ja"),
         ("no", None, "ei", "nej"),

@@ -25,6 +25,7 @@ from .model import Language, Unit
 from .periods import Moment, Period, Precision
 from .quantities import Bound, Form, Quantity
 from .rhythm import Per, Rhythm
+from .series import PERCENT
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -119,7 +120,8 @@ class Localizer:
             return words[quantity.form]
         join = {Form.RANGE: "–", Form.SUM: f"{NBSP}+{NBSP}", Form.RATIO: f"{NBSP}/{NBSP}"}.get(quantity.form, "")
         amount = join.join(self._as_written(number) for number in quantity.numbers)
-        if unit:
+        # A part and its whole are counts, also where the figures beside them are percentages.
+        if unit and not (quantity.form is Form.RATIO and unit.id == PERCENT):
             amount += NBSP + self._unit(unit, quantity)
         if per:
             each = per.forms and per.forms[self.language].each
