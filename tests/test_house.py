@@ -224,3 +224,10 @@ def test_every_kind_of_block_is_in_the_editors_guide() -> None:
     guide = (ROOT / "content" / "README.md").read_text("utf-8")
     for kind in KINDS:
         assert guide.count(f"`{kind}.yaml`") >= 2, kind
+
+
+def test_the_readme_names_every_module() -> None:
+    """The tree in the README tells what each module of the package is for."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for path in PACKAGE.glob("*.py"):
+        assert path.name.startswith("__") or f"{path.name} " in readme, path.name

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from .model import Item
 
-Part = TypeVar("Part", bound=Item)
+class Named(Protocol):
+    """Whatever has an id that others may name."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+Part = TypeVar("Part", bound=Named)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pydantic import Field
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
 from ..model import Item
 from ..source import Problem, Source, unknown_values
+from ..tree import circular
 
 
 class Unit(StrEnum):
@@ -241,6 +242,7 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
     """Yield what makes a table unreadable: names that it lacks, circles, too many or too few figures."""
     columns = {column.id for column in table.all_columns}
     rows = {row.id: row for row in table.rows}
+    round_about = circular(table.rows)
     seen: dict[str, int] = {}
     for row in table.rows:
         if row.id in seen:
@@ -248,7 +250,7 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
         seen.setdefault(row.id, row.place("id").line)
         if row.part_of and row.part_of not in rows:
             yield Problem(row.place("part_of"), "unknown-name", unknown_values(row.part_of, rows))
-        elif _circular(row, rows):
+        elif row in round_about:
             yield Problem(row.place("part_of"), "part-of-itself", {"id": row.id})
         for name in row.share.of if row.share else ():
             if row.share and name not in rows:
@@ -266,12 +268,3 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
         for name in column.of:
             if name not in columns:
                 yield Problem(column.place("of"), "unknown-name", unknown_values(name, columns))
-
-
-def _circular(row: BudgetRow, rows: Mapping[str, BudgetRow]) -> bool:
-    above: list[str] = []
-    whole = row.part_of
-    while whole and whole in rows and whole not in above:
-        above.append(whole)
-        whole = rows[whole].part_of
-    return row.id in above
