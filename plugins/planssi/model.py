@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -361,12 +362,12 @@ class Plan:
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units by id, for comparing figures."""
 
-    @property
+    @cached_property
     def places(self) -> Mapping[str, tuple[Document, str]]:
         """Every place that a fact may refer to, as `document/place` → document and key."""
         return {f"{doc.id}/{key}": (doc, key) for doc in self.facts.documents for key in doc.places}
 
-    @property
+    @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every fact that prose may refer to, by its dotted name."""
         figures: dict[str, Figure] = {"plan.period": self.facts.period, "plan.date": self.facts.versions[-1].date}

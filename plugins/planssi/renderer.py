@@ -179,9 +179,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
 
     @pass_context
     def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
-        block = context["plan"].block(kind)
-        items = {item.id: item for item in block.items} if block else {}
-        return [getattr(items[id], "title", None) or items[id].name for id in ids if id in items]
+        return [getattr(item, "title", None) or item.name for item in items_of(context, ids, kind)]
 
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
@@ -203,13 +201,10 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         day=localizer.day,
         period=localizer.period,
         rhythm=localizer.rhythm,
-        moment=localizer.moment,
         listing=localizer.listing,
         risk_class=risk_class,
     )
-    env.globals.update(
-        site=site, language=localizer.language, lay_out=_draw, chart=chart, ended=lambda plan: _ended(site, plan)
-    )
+    env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)
     return env
 
 
@@ -228,9 +223,3 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
 
 def _draw(marks: list[dict[str, Any]]) -> Drawing:
     return lay_out([Mark(**mark) for mark in marks])
-
-
-def _ended(site: Site, plan: Plan) -> bool:
-    """Whether the plan's period was over when the content was last changed."""
-    last = plan.facts.period.last
-    return last is not None and site.updated > last
