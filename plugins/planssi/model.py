@@ -120,7 +120,8 @@ class Document(Record):
 
     id: Id
     title: Text
-    date: Day
+    date: When | None = None
+    """As exactly as the document says it; `../2020-04-30` for "no later than". Absent where it has none."""
     language: Id
     publisher: Text
     places: dict[str, Text]
@@ -143,7 +144,8 @@ class Version(Record):
     """A dated version of the plan."""
 
     label: Text
-    date: Day
+    date: When
+    """As exactly as the source says it."""
     source: References
 
 

@@ -54,6 +54,8 @@ class Measure(Item):
     codes: tuple[Code, ...] = ()
     """One for each name it has; chapters may letter the same measure differently."""
     title: Text
+    slug: Text | None = None
+    """End of the address of the measure's own page; a measure without one is shown on the page of its whole."""
     part_of: MeasureName | None = None
     """The measure that this one is a part of."""
     state: State = State.ACTIVE
