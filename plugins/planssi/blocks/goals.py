@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
+from ..changes import Trait
 from ..fields import Figure, Text, When
 from ..model import Block, Item
 
@@ -48,6 +50,10 @@ class Goals(Block):
     def figures(self) -> dict[str, Figure]:
         """Due times by the id of their goal."""
         return {goal.id: goal.due for goal in self.goals if goal.due}
+
+    def traits(self, item: Goal) -> Mapping[str, Trait]:
+        """When it should be reached."""
+        return {"due": Trait(item.due)}
 
     @property
     def strategic(self) -> tuple[Goal, ...]:
