@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..changes import Trait
 from ..fields import GoalName, MeasureName, Text, UnitName
-from ..model import Block, Item, Plan
+from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
     Column,
@@ -22,7 +22,6 @@ from ..series import (
     bars,
     check_mark,
     check_places,
-    check_unique,
     check_units,
     comparable,
     judge,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from ..model import Site
-from ..source import Problem, Source, unknown_values
+from ..model import Site, check_unique
+from ..source import Problem, unknown_values
 
 
 def check_ids(site: Site) -> Iterator[Problem]:
@@ -17,11 +17,7 @@ def check_ids(site: Site) -> Iterator[Problem]:
         lists += [plan.facts.documents, [version for version in plan.facts.versions if version.id]]
         lists += [block.items for edition in plan.editions for block in edition.blocks.values()]
     for items in lists:
-        seen: dict[str, Source] = {}
-        for item in items:
-            if item.id in seen:
-                yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": seen[item.id].line})
-            seen.setdefault(item.id, item.place("id"))
+        yield from check_unique(items)
 
 
 def check_blocks(site: Site, incomplete: frozenset[str]) -> Iterator[Problem]:
