@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from ..changes import Tracked, Trait
 from ..fields import Figure, Id, Money, Number, Record, References, Text
 from ..model import Block, Plan
 from ..source import Problem, unknown_values
@@ -75,6 +76,19 @@ class Budget(Block):
                     names = [table.id] * (len(self.tables) > 1) + [row.id] + [column.id] * (len(table.columns) > 1)
                     figures[".".join(names)] = Money(figure * euros, row.approximate)
         return figures
+
+    @property
+    def tracked(self) -> Iterator[Tracked]:
+        """Every row with its figures."""
+        for table in self.tables:
+            for row in table.rows:
+                traits = {"title": Trait(row.name)}
+                for index, column in enumerate(table.all_columns):
+                    figure, euros = table.figure(row, index), table.unit_of(column).euros
+                    money = None if figure is None or euros is None else Money(figure * euros, row.approximate)
+                    field = f"amount {column.id}" if table.columns else "amount"
+                    traits[field] = Trait(money or figure, name=column.name or column.when)
+                yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
 
     def find(self, path: str) -> tuple[BudgetTable, BudgetRow, int] | None:
         """Return the table, row and column that `table/row/column` names; the column may be left out."""

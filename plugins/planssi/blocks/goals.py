@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
+from ..changes import Trait
 from ..fields import Figure, GoalName, Text, When
 from ..model import Block, Item, Plan
 from ..source import Problem
@@ -53,6 +54,10 @@ class Goals(Block):
     def figures(self) -> dict[str, Figure]:
         """Due times by the id of their goal."""
         return {goal.id: goal.due for goal in self.goals if goal.due}
+
+    def traits(self, item: Goal) -> Mapping[str, Trait]:
+        """When it should be reached."""
+        return {"due": Trait(item.due)}
 
     @property
     def strategic(self) -> tuple[Goal, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ..changes import Trait
 from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, Who, name_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
@@ -123,6 +124,11 @@ class Measures(Block):
     def figures(self) -> dict[str, Figure]:
         """How many measures still belong to the plan, parts included."""
         return {"active": sum(measure.state is State.ACTIVE for measure in self.measures)}
+
+    def traits(self, item: Measure) -> Mapping[str, Trait]:
+        """What it is a part of, and whether it still belongs to the plan."""
+        whole = next((measure.title for measure in self.measures if measure.id == item.part_of), None)
+        return {"part_of": Trait(whole, item.part_of), "state": Trait(item.state)}
 
     @property
     def tree(self) -> tuple[Branch[Measure], ...]:
