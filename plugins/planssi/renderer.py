@@ -101,7 +101,8 @@ class Renderer:
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
         figures = plan.figures if plan else self.site.figures
-        return lambda name: self.localizer.figure(figures[name])
+        units: Mapping[str | None, Unit] = {unit.id: unit for unit in self.site.units}
+        return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
         """Mark what an editor should not have to: proper names in another language, and amounts that must not break.
@@ -152,7 +153,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
         figures = plan.figures if plan else {}
-        return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
+        return inline(localizer.words(text), lambda name: localizer.figure(figures[name], units))
 
     @pass_context
     def told(context: Context, trait: Trait) -> str:
@@ -160,13 +161,13 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
             return words(context, trait.value)
         if isinstance(trait.value, Quantity):
             return localizer.quantity(trait.value, units.get(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value)
+        return localizer.figure(trait.value, units)
 
     def by(change: Change) -> str:
         if isinstance(change.amount, Quantity):
             unit = change.after.unit if change.after else None
             return localizer.quantity(change.amount, units.get(change.amount.unit or unit))
-        return localizer.figure(change.amount)
+        return localizer.figure(change.amount, units)
 
     @pass_context
     def budget_row(context: Context, path: str) -> Text:
