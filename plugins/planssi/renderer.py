@@ -219,8 +219,15 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return localizer.quantity(quantity, units.get(quantity.unit))
 
     @pass_context
-    def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
-        return [getattr(item, "title", None) or item.name for item in items_of(context, ids, kind)]
+    def named(context: Context, those: Iterable[str | Text], kind: str) -> list[Text]:
+        def name(that: str | Text) -> Text:
+            if isinstance(that, Text):
+                return that
+            item = items_of(context, (that,), kind)[0]
+            found: Text = getattr(item, "title", None) or item.name
+            return found
+
+        return [name(that) for that in those]
 
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))

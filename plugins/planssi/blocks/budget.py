@@ -26,6 +26,8 @@ class Claim(Record):
     """The same sum said elsewhere in the source, in its own unit and precision."""
 
     id: Id
+    name: Text | None = None
+    """What the sum is; the names of its rows and columns in the tables when absent."""
     amount: Number
     unit: Unit = Unit.EURO
     rounding: Number = Decimal(1)
@@ -140,14 +142,16 @@ class Budget(Block):
         """Whether a sum of the table differs from its parts by rounding alone."""
         return any(finding.rounding for finding in findings(table))
 
+    def cells(self, claim: Claim) -> tuple[tuple[BudgetTable, BudgetRow, int], ...]:
+        """Return the table, row and column of each cell that a sum elsewhere is compared with."""
+        return tuple(found for path in claim.paths if (found := self.find(path)))
+
     def claimed(self, claim: Claim) -> Money:
         """Return what the tables say of a sum that stands elsewhere, too."""
         total = Decimal(0)
-        for path in claim.paths:
-            if found := self.find(path):
-                table, row, index = found
-                scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
-                total += (table.figure(row, index) or Decimal(0)) * scale
+        for table, row, index in self.cells(claim):
+            scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
+            total += (table.figure(row, index) or Decimal(0)) * scale
         return Money(total)
 
     def _check_claim(self, claim: Claim) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import N_, Count, Id, MeasureName, Record, Text
+from ..fields import N_, Count, Id, MeasureName, Record, Text, Who
 from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
@@ -100,7 +100,7 @@ class Risk(Item):
     """Stated by the source; compared with likelihood × impact."""
     mitigation: tuple[Text, ...] = ()
     """What is done about it; empty where the source names nothing."""
-    owners: tuple[Text, ...] = ()
+    owners: tuple[Who, ...] = ()
     """Who is responsible; empty where the source names nobody."""
     measures: tuple[MeasureName, ...] = ()
     """Ids of the measures it threatens."""
