@@ -72,10 +72,11 @@ class Localizer:
         """Return an editor's text in this language; empty for none."""
         return text[self.language] if text else ""
 
-    def figure(self, value: Figure, units: Mapping[str | None, Unit]) -> str:
+    def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
         """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
         if isinstance(value, Quantity):
-            return self.quantity(value, units.get(value.unit), units.get(value.per))
+            unit, per = (units.get(name) if name else None for name in (value.unit, value.per))
+            return self.quantity(value, unit, per)
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, Period):
