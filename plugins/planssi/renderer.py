@@ -254,6 +254,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         percent=localizer.percent,
         day=localizer.day,
         period=localizer.period,
+        deadline=localizer.deadline,
         rhythm=localizer.rhythm,
         listing=localizer.listing,
         risk_class=risk_class,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
 from ..model import Item, check_unique
@@ -147,6 +147,11 @@ class BudgetTable(Item):
     explained: tuple[Explanation, ...] = ()
     note: Text | None = None
 
+    _shown: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of the rows that a page shows; every row when None."""
+    _itemised: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of those of which it shows every part."""
+
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The columns; a table without any has one."""
@@ -165,19 +170,20 @@ class BudgetTable(Item):
         return {split: tuple(parts) for split, parts in splits.items()}
 
     def of_rows(self, ids: Set[str]) -> BudgetTable:
-        """Return the table with only these rows, what they are parts of, and their parts.
+        """Return the table that shows only these rows, what they are parts of, and their parts.
 
-        The wholes keep the figures that the source states; one that this site computes is left out, as it would be the
-        sum of what is left.
+        The rows that are not shown are still there: sums, shares and what does not add up are those of the whole table.
         """
-        kept = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
-        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)} - kept
-        rows = [
-            row.model_copy(update={"remainder": None}) if row.id in wholes else row
-            for row in self.rows
-            if row.id in kept or (row.id in wholes and not row.computed)
-        ]
-        return self.model_copy(update={"rows": tuple(rows)})
+        parts = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
+        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)}
+        table = self.model_copy()
+        table._shown = frozenset(parts | wholes)
+        table._itemised = frozenset(parts)
+        return table
+
+    def shows(self, row: BudgetRow) -> bool:
+        """Whether the page shows a row."""
+        return self._shown is None or row.id in self._shown
 
     def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
         """A row and the wholes that it lies inside, innermost first."""
@@ -222,10 +228,10 @@ class BudgetTable(Item):
     def lines(self) -> tuple[Line, ...]:
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []
-        for row in self.rows:
+        for row in filter(self.shows, self.rows):
             figures = tuple(self.figure(row, index) for index in range(len(self.all_columns)))
             depth = self.depth(row)
-            if row.remainder and figures[0] is not None:
+            if row.remainder and figures[0] is not None and (self._itemised is None or row.id in self._itemised):
                 parts = [part for parts in self.parts(row).values() for part in parts]
                 rest = figures[0] - sum((part.stated[0] or Decimal(0) for part in parts), Decimal(0))
                 approximate = any(part.approximate for part in parts)
