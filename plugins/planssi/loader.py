@@ -125,6 +125,8 @@ class _Loading:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    rowless: set[Source] = field(default_factory=set)
+    """Places of the tables whose spreadsheet could not be read."""
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -197,6 +199,8 @@ class _Loading:
         # What braces or a comma have cut to pieces is no wrong value besides.
         pieces = {(p.at.path, p.at.line) for p in self.problems if p.code in ("yaml-key", "yaml-comma")}
         whole = [p for p in self.problems if p.code.startswith("yaml-") or (p.at.path, p.at.line) not in pieces]
+        # That a table lacks the rows of its spreadsheet is told by what is wrong with the spreadsheet.
+        whole = [p for p in whole if p.at not in self.rowless or p.values.get("key") != "rows"]
         ordered = sorted(whole, key=lambda problem: (problem.at, problem.code))
         return Loaded(site, tuple(ordered), frozenset(self.incomplete))
 
@@ -354,6 +358,7 @@ class _Loading:
             self.problems += reading.problems
             if reading.data is None:
                 self.incomplete.add(file)
+                self.rowless.add(table.at)
                 del table["rows"]
             else:
                 table["rows"] = reading.data
