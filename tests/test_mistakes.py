@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from planssi.guide import Guide
 from planssi.loader import load_site
 from planssi.localizer import catalogue
 from planssi.messages import RULES, as_line
@@ -159,7 +160,8 @@ def test_command_with_problems(root: Path, language: str, count: str) -> None:
     assert [line.split(" ")[0] for line in lines] == [f"{row['at']}:" for row in mistake["expect"]]
     assert all(f": {SEVERITIES[Severity.ERROR][language]}: " in line for line in lines)
     assert [re.search(r"\[([\w-]+)\]$", line)[1] for line in lines] == [row["code"] for row in mistake["expect"]]  # type: ignore[index]
-    assert result.stderr.strip() == count
+    assert result.stderr.splitlines()[0] == count
+    assert result.stderr.splitlines()[1].endswith(f": planssi explain {mistake['expect'][0]['code']}")
     assert result.returncode == 1
 
 
@@ -198,8 +200,8 @@ def test_command_as_json(root: Path) -> None:
 def test_json_of_a_mistake(planted: Planted) -> None:
     """As JSON every problem has the same place, code and words as in the terminal."""
     _, problems = planted
-    for language, words_of in CATALOGUES.items():
-        rows = json.loads(as_json(problems, words_of))
+    for language in CATALOGUES:
+        rows = json.loads(as_json(problems, Guide(language)))
         assert [f"{row['path']}:{row['line']}:{row['column']}" for row in rows] == [str(p.at) for p in problems]
         assert [f"{row['wrong']}. {row['mend']}" for row in rows] == [words(p, language) for p in problems]
 
