@@ -45,17 +45,20 @@ def example(mistake: dict[str, Any], folder: Path) -> Example:
     sound, spoilt = copy_site(folder / "sound", mistake), copy_site(folder / "spoilt", mistake)
     spoil(spoilt, mistake)
     problem = next(problem for problem in told(spoilt) if problem.code == mistake["explains"])
-    wrong, right = [], []
-    for name in dict.fromkeys(change["file"] for change in (mistake, *mistake.get("also", ()))):
-        before, after = sound / name, spoilt / name
-        if before.exists() and after.exists():
-            pair = excerpts(name, lines(before), lines(after), problem.at if problem.at.path == name else None)
-        else:
-            pair = listings(Path(name).parent.as_posix() + "/", before.parent, after.parent, problem.at)
-        if pair[0] not in wrong:
-            wrong.append(pair[0])
-            right.append(pair[1])
-    return Example(problem, tuple(wrong), tuple(right))
+    changed = [change["file"] for change in (mistake, *mistake.get("also", ()))]
+    pairs = {pair[0]: pair for pair in (difference(name, sound, spoilt, problem.at) for name in dict.fromkeys(changed))}
+    if not any(line and line.marked for excerpt in pairs for line in excerpt.lines) or problem.at.line > 1:
+        pair = difference(problem.at.path, sound, spoilt, problem.at)
+        pairs[pair[0]] = pair
+    return Example(problem, tuple(wrong for wrong, _ in pairs.values()), tuple(right for _, right in pairs.values()))
+
+
+def difference(name: str, sound: Path, spoilt: Path, at: Source) -> tuple[Excerpt, Excerpt]:
+    """Return a file, or the folder around what comes or goes with the mistake, in the spoilt and in the sound site."""
+    before, after = sound / name, spoilt / name
+    if before.is_file() and after.is_file():
+        return excerpts(name, lines(before), lines(after), at if at.path == name else None)
+    return listings(Path(name).parent.as_posix() + "/", before.parent, after.parent, at)
 
 
 def lines(path: Path) -> list[str]:
@@ -106,8 +109,12 @@ def rows(
 def listings(path: str, before: Path, after: Path, at: Source) -> tuple[Excerpt, Excerpt]:
     """Return what a folder holds after and before a mistake that concerns whole files."""
     old, new = names(before), names(after)
-    wrong = {name for name in new if (at.path + "/").startswith(path + name.removesuffix("/") + "/")}
-    return Excerpt(path, listing(new, old, wrong)), Excerpt(path, listing(old, new, set(old) - set(new)))
+    around_it = {name for name in new if f"{at.path}/".startswith(f"{path}{name.removesuffix('/')}/")}
+    wrong = {*new} - {*old} or (around_it if at.line == 1 else set())
+    every = sorted({*old, *new})
+    places = [every.index(name) for name in wrong | ({*old} ^ {*new})]
+    near = {every[number] for place in places for number in range(place - 2, place + 3) if 0 <= number < len(every)}
+    return Excerpt(path, listing(new, near, wrong)), Excerpt(path, listing(old, near, {*old} - {*new}))
 
 
 def names(folder: Path) -> list[str]:
@@ -115,13 +122,10 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name + ("/" if path.is_dir() else "") for path in folder.iterdir())
 
 
-def listing(own: list[str], other: list[str], marked: set[str]) -> tuple[Line | None, ...]:
-    """Return the names that two states of a folder do not share, the marked ones, and those around them."""
-    every = sorted({*own, *other})
-    changed = [every.index(name) for name in every if name in marked or (name in own) != (name in other)]
-    near = {every[number] for place in changed for number in range(place - 2, place + 3) if 0 <= number < len(every)}
+def listing(names: list[str], near: set[str], marked: set[str]) -> tuple[Line | None, ...]:
+    """Return the names near what differs, with None where some between them are left out."""
     shown: list[Line | None] = []
-    for name in own:
+    for name in names:
         if name in near:
             shown.append(Line(name, None, name in marked))
         elif shown and shown[-1]:

@@ -395,6 +395,26 @@ GROUPS = (
         },
     ),
     Group(
+        _("Versions of a plan"),
+        {
+            "unknown-version": Explanation(
+                _("A folder belongs to no version of the plan"),
+                _(
+                    "The page tells what changed between versions, so each folder of an earlier version bears the id "
+                    "of its version."
+                ),
+            ),
+            "version-is-current": Explanation(_("The folder of an earlier version is named after the newest one")),
+            "versions-backwards": Explanation(_("The versions are in the wrong order")),
+            "no-earlier-version": Explanation(_("There is no earlier version to compare with")),
+            "transfer-differs": Explanation(
+                _("A transfer of money does not agree with the sums"),
+                _("What a row has gained or lost between two versions must be what was moved to it or from it."),
+            ),
+            "transfer-agrees": Explanation(_("A difference is explained though the transfer agrees")),
+        },
+    ),
+    Group(
         _("Figures and quantities"),
         {
             "bad-quantity": Explanation(
