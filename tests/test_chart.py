@@ -188,11 +188,10 @@ def test_a_long_picture_repeats_its_axis() -> None:
 
 
 def test_paper_may_end_between_strips() -> None:
-    """A long picture is cut before each axis into parts that fit on a page, and every line and bar is in one of them."""
+    """A long picture is cut before each axis into parts that fit on a page, with every line and bar in one of them."""
     lanes = ", ".join(f"{{when: 202{n}/..}}" for n in range(5))
-    drawn = chart(
-        "rows:\n" + "\n".join(f"  - {{id: r{n}, title: {{fi: A, sv: A}}, bars: [{lanes}], source: a/b}}" for n in range(40))
-    )
+    many = (f"  - {{id: r{n}, title: {{fi: A, sv: A}}, bars: [{lanes}], source: a/b}}" for n in range(40))
+    drawn = chart("rows:\n" + "\n".join(many))
     assert len(drawn.strips) == len(drawn.axes) > 4
     assert sum(strip.height for strip in drawn.strips) == drawn.height
     assert sum(len(strip.bars) for strip in drawn.strips) == len(drawn.bars) == 200

@@ -219,7 +219,7 @@ def draw(timeline: Timeline, localizer: Localizer, words: Callable[[Text], str],
         lines=tuple(drawing.lines),
         bars=tuple(drawing.bars),
         seams=tuple(drawing.seams),
-        legend=tuple(entry for id, entry in drawing.legend.items() if id in drawing.phases and drawing.phases != {None}),
+        legend=tuple(drawing.legend[id] for id in drawing.legend if id in drawing.phases and drawing.phases != {None}),
         today=mark,
         whole=drawing.rows == len(timeline.rows),
         description=localizer.ngettext(
