@@ -10,6 +10,7 @@ from ..source import Problem
 from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement, check_units
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .unused import check_unused
 from .versions import check_versions
 
 
@@ -31,4 +32,5 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
     ]
+    problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
