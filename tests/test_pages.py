@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise, product
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from planssi.blocks.budget import Budget
+from planssi.blocks.tables import BudgetTable
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.pages import SITE_CHAPTERS, SUMMARY, Page, PageKind, PageTree, relative
@@ -277,3 +280,55 @@ def test_measures_are_links_to_their_pages() -> None:
     assert '<a href="../esimerkki/">Tehdään esimerkki</a>' in html
     assert '<a href="../esimerkki/#measure-try">Kokeillaan esimerkkiä</a>' in html
     assert ">Poistettu toimenpide</a>" not in html
+
+
+def test_money_of_a_measure() -> None:
+    """On the page of a measure a table shows its rows, their parts and their wholes, with the whole table's sums."""
+    site = load_site(ROOTS["small"]).site
+    assert site is not None
+    plan = site.plans[0]
+    budget = plan.block("budget")
+    (table,) = budget.tables
+    rows = [row.model_copy(update={"remainder": None, "computed": row.id == "total"}) for row in table.rows]
+    rows.append(rows[0].model_copy(update={"id": "pay", "part_of": "staff", "measure": None}))
+    rows.append(rows[1].model_copy(update={"id": "screws", "part_of": "tools"}))
+    whole = table.model_copy(update={"rows": tuple(rows)})
+    found = budget.model_copy(update={"tables": (whole,)}).of_measures(("build",))
+    assert found is not None
+    (shown,) = found.tables
+    assert [line.row.id for line in shown.lines] == ["staff", "total", "pay"]
+    assert [line.figures for line in shown.lines if line.row.id == "total"] == [(Decimal("850.50"),)]
+    assert [str(shown.portion(line))[:4] for line in shown.lines] == ["0.70", "1", "0.70"]
+    assert found.of_measures(("other",)) is None
+
+
+def test_sums_on_the_page_of_a_measure() -> None:
+    """What does not add up is told where all its parts are shown, and nowhere else."""
+    table = BudgetTable.model_validate(
+        {
+            "id": "t",
+            "title": {"fi": "T", "sv": "T"},
+            "source": "plan/1",
+            "rows": [
+                {"id": "all", "name": {"fi": "A", "sv": "A"}, "amount": 100},
+                {"id": "a", "name": {"fi": "A", "sv": "A"}, "amount": 50, "part_of": "all", "measure": "one"},
+                {"id": "b", "name": {"fi": "B", "sv": "B"}, "amount": 40, "part_of": "all", "measure": "two"},
+                {"id": "c", "name": {"fi": "C", "sv": "C"}, "amount": 30, "part_of": "b"},
+            ],
+            "explained": [
+                {
+                    "why": {"fi": "Syy.", "sv": "Orsak."},
+                    "differences": [
+                        {"rule": "parts", "cell": "all/amount", "difference": 10},
+                        {"rule": "parts", "cell": "b/amount", "difference": 10},
+                    ],
+                }
+            ],
+        }
+    )
+    budget = Budget(tables=(table,))
+    assert [e.finding.cell for e in budget.differences(table)] == ["all/amount", "b/amount"]
+    for measure, cells in (("one", []), ("two", ["b/amount"])):
+        found = budget.of_measures((measure,))
+        assert found is not None
+        assert [e.finding.cell for e in found.differences(found.tables[0])] == cells

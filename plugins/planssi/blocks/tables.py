@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
 from ..model import Item, check_unique
@@ -147,6 +147,11 @@ class BudgetTable(Item):
     explained: tuple[Explanation, ...] = ()
     note: Text | None = None
 
+    _told: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of the rows that are shown with all their parts; None where every row is."""
+    _wholes: frozenset[str] = PrivateAttr(default=frozenset())
+    """Ids of the rows that are shown only because another one is a part of them."""
+
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The columns; a table without any has one."""
@@ -165,19 +170,23 @@ class BudgetTable(Item):
         return {split: tuple(parts) for split, parts in splits.items()}
 
     def of_rows(self, ids: Set[str]) -> BudgetTable:
-        """Return the table with only these rows, what they are parts of, and their parts.
+        """Return the table of which only these rows, their parts and what they are parts of are shown.
 
-        The wholes keep the figures that the source states; one that this site computes is left out, as it would be the
-        sum of what is left.
+        It still knows all its rows, so that sums and shares are those of the whole table.
         """
-        kept = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
-        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)} - kept
-        rows = [
-            row.model_copy(update={"remainder": None}) if row.id in wholes else row
-            for row in self.rows
-            if row.id in kept or (row.id in wholes and not row.computed)
-        ]
-        return self.model_copy(update={"rows": tuple(rows)})
+        told = frozenset(row.id for row in self.rows if ids & {above.id for above in self._line(row)})
+        table = self.model_copy()
+        table._told = told
+        table._wholes = frozenset(above.id for row in self.rows if row.id in told for above in self._line(row)) - told
+        return table
+
+    def tells(self, id: str) -> bool:
+        """Whether a row is shown with all its parts, and so with what does not add up in it."""
+        return self._told is None or id in self._told
+
+    def shows(self, id: str) -> bool:
+        """Whether a row is shown."""
+        return self.tells(id) or id in self._wholes
 
     def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
         """A row and the wholes that it lies inside, innermost first."""
@@ -223,9 +232,11 @@ class BudgetTable(Item):
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []
         for row in self.rows:
+            if not self.shows(row.id):
+                continue
             figures = tuple(self.figure(row, index) for index in range(len(self.all_columns)))
             depth = self.depth(row)
-            if row.remainder and figures[0] is not None:
+            if row.remainder and figures[0] is not None and self.tells(row.id):
                 parts = [part for parts in self.parts(row).values() for part in parts]
                 rest = figures[0] - sum((part.stated[0] or Decimal(0) for part in parts), Decimal(0))
                 approximate = any(part.approximate for part in parts)
