@@ -315,7 +315,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "empty-cell": Rule(
         _("the cell says nothing"),
-        _("Write its 'text' or 'amount', or delete the cell: the page then says that the source does not tell."),
+        _("Write in it what the source says, or delete the cell: the page then says that the source does not tell."),
     ),
     "range-backwards": Rule(
         _("the highest amount {most} is not above the lowest, {amount}"),

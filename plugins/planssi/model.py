@@ -6,19 +6,40 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
+
+
+class Named(Protocol):
+    """What is told apart by its id from its neighbours in a list."""
+
+    @property
+    def id(self) -> str | None:
+        """The id."""
+
+    def place(self, *path: str | int) -> Source:
+        """Where a part of it stands."""
+
+
+def check_unique(items: Iterable[Named]) -> Iterator[Problem]:
+    """Every id is used once in its list; items without one are passed over."""
+    lines: dict[str, int] = {}
+    for item in items:
+        if item.id in lines:
+            yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": lines[item.id]})
+        elif item.id is not None:
+            lines[item.id] = item.place("id").line
 
 
 class Item(Record):

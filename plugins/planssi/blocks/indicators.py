@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..fields import GoalName, MeasureName, Text, UnitName
-from ..model import Block, Item, Plan
+from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
     Column,
@@ -21,7 +21,6 @@ from ..series import (
     bars,
     check_mark,
     check_places,
-    check_unique,
     check_units,
     comparable,
     judge,

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..fields import Gap, Id, Record, References, Text
-from ..model import Block, Item, Plan
+from ..model import Block, Item, Plan, check_unique
 from ..source import Problem
 
 
@@ -92,9 +92,4 @@ class Lists(Block):
 
     def check_item(self, item: PointList, plan: Plan) -> Iterator[Problem]:
         """Every id is used once in its list."""
-        lines: dict[str, int] = {}
-        for point in item.points:
-            if point.id in lines:
-                yield Problem(point.place("id"), "duplicate-id", {"id": point.id, "line": lines[point.id]})
-            elif point.id:
-                lines[point.id] = point.place("id").line
+        yield from check_unique(item.points)

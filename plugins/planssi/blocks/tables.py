@@ -14,7 +14,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
-from ..model import Item
+from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
 
@@ -243,11 +243,9 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
     columns = {column.id for column in table.all_columns}
     rows = {row.id: row for row in table.rows}
     round_about = circular(table.rows)
-    seen: dict[str, int] = {}
+    yield from check_unique(table.rows)
+    yield from check_unique(table.columns)
     for row in table.rows:
-        if row.id in seen:
-            yield Problem(row.place("id"), "duplicate-id", {"id": row.id, "line": seen[row.id]})
-        seen.setdefault(row.id, row.place("id").line)
         if row.part_of and row.part_of not in rows:
             yield Problem(row.place("part_of"), "unknown-name", unknown_values(row.part_of, rows))
         elif row in round_about:

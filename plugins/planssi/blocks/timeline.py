@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..fields import Figure, Id, MeasureName, Record, Text, When
-from ..model import Block, Item, Plan
+from ..model import Block, Item, Plan, check_unique
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
 
@@ -245,14 +245,8 @@ class Timeline(Block):
 
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Ids of phases and groups are used once, and groups lie at most two deep."""
-        lists: tuple[Sequence[Phase | Group], ...] = (self.phases, self.groups)
-        for entries in lists:
-            seen: dict[str, int] = {}
-            for entry in entries:
-                if entry.id in seen:
-                    values = {"id": entry.id, "line": seen[entry.id]}
-                    yield Problem(entry.place("id"), "duplicate-id", values)
-                seen.setdefault(entry.id, entry.place("id").line)
+        yield from check_unique(self.phases)
+        yield from check_unique(self.groups)
         groups = {group.id: group for group in self.groups}
         for group in self.groups:
             if group.part_of is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from ..model import Site
-from ..source import Problem, Source, unknown_values
+from ..model import Site, check_unique
+from ..source import Problem, unknown_values
 
 
 def check_ids(site: Site) -> Iterator[Problem]:
@@ -16,11 +16,7 @@ def check_ids(site: Site) -> Iterator[Problem]:
     for plan in site.plans:
         lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
     for items in lists:
-        seen: dict[str, Source] = {}
-        for item in items:
-            if item.id in seen:
-                yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": seen[item.id].line})
-            seen.setdefault(item.id, item.place("id"))
+        yield from check_unique(items)
 
 
 def check_blocks(site: Site, incomplete: frozenset[str]) -> Iterator[Problem]:
