@@ -188,6 +188,15 @@ class BudgetTable(Item):
         return column.unit or self.unit
 
     @property
+    def priced(self) -> tuple[Column, ...]:
+        """The columns whose figures are sums divided by a price."""
+        return tuple(column for column in self.columns if column.kind is ColumnKind.PRICED and column.price)
+
+    def unit_of_price(self, column: Column) -> Unit:
+        """The unit of a column's price: that of the sums."""
+        return self.unit_of(next((other for other in self.columns if other.id in column.of), column))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
 from pydantic import Field
 
+from ..changes import Trait
 from ..fields import Figure, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan, check_unique
 from ..periods import Period
@@ -132,6 +133,16 @@ class Timeline(Block):
     def figures(self) -> dict[str, Figure]:
         """Times by the id of their row, of rows with one bar."""
         return {row.id: bars[0].when for row in self.rows if len(bars := self.stretches(row)) == 1}
+
+    def traits(self, item: TimelineRow) -> Mapping[str, Trait]:
+        """Its time: from the beginning of its first bar to the end of its last."""
+        bars = [bar.when for bar in self.stretches(item)]
+        if not bars:
+            return {"when": Trait(None)}
+        starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
+        start = None if None in starts else min(filter(None, starts), key=lambda moment: moment.first)
+        end = None if None in ends else max(filter(None, ends), key=lambda moment: moment.last)
+        return {"when": Trait(Period(start, end))}
 
     @property
     def names(self) -> frozenset[str]:
