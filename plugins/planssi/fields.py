@@ -167,10 +167,6 @@ def _with_unit(value: Quantity) -> Quantity:
     return value
 
 
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number; an integer or a decimal point in YAML."""
 
@@ -205,6 +201,13 @@ def _known_place(value: str, info: ValidationInfo) -> str:
         raise PydanticCustomError("unknown-place", "", unknown_values(value, places))
     return value
 
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), Field(min_length=1)]
+"""One id or a list of them."""
 
 References = Annotated[
     tuple[Annotated[str, AfterValidator(_known_place)], ...], BeforeValidator(_several), Field(min_length=1)

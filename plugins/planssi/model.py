@@ -18,7 +18,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from .changes import Change, Tracked, Trait, compare
-from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
+from .fields import CODE, EMAIL, Day, Figure, Id, Ids, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
 
 VERSIONS = "versions"
@@ -223,7 +223,8 @@ class PlanFacts(Record):
     """Name in menus and addresses' neighbours."""
     slug: Text
     description: Text
-    programme: Id
+    programme: Ids
+    """The programmes that fund it, or to which it applies."""
     phase: Text | None = None
     owner: Text
     period: When
@@ -413,7 +414,7 @@ class Plan:
 
     id: str
     region: Region
-    programme: Programme
+    programmes: tuple[Programme, ...]
     facts: PlanFacts
     blocks: Mapping[str, Block]
     chapters: tuple[Chapter, ...]
@@ -425,6 +426,11 @@ class Plan:
     """Units by id, for comparing figures."""
     earlier: tuple[Plan, ...] = ()
     """Earlier versions whose facts are known, the oldest first: plans without chapters."""
+
+    @property
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What its programmes demand to be shown on every page; empty where none does."""
+        return tuple(programme.publicity for programme in self.programmes if programme.publicity)
 
     @property
     def version(self) -> Version:
