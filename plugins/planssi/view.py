@@ -42,9 +42,9 @@ class View:
         return self.page.plan
 
     @property
-    def publicity(self) -> Publicity | None:
-        """What the plan's programme demands to be shown."""
-        return self.plan.programme.publicity if self.plan else None
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What the plan's programmes demand to be shown."""
+        return self.plan.publicities if self.plan else ()
 
     def link(self, url: str) -> str:
         """Return the address of something on this site, from this page."""
