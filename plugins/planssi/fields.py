@@ -34,6 +34,9 @@ from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
 
+N_ = str
+"""Marks a message for extraction; it is translated when it is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

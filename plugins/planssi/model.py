@@ -6,7 +6,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,9 @@ class Block(Record):
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 
+    heading: ClassVar[str] = ""
+    """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
+
     more_listings: ClassVar[tuple[str, ...]] = ()
     """Names of further fields that hold items, for a kind with several lists."""
 
@@ -106,6 +109,18 @@ class Block(Record):
                 for listing in self.listings()
             }
         )
+
+    def belongs(self, item: Any, measures: Collection[str]) -> bool:
+        """Whether an item is about one of these measures, by id."""
+        return not {getattr(item, "measure", None), *getattr(item, "measures", ())}.isdisjoint(measures)
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the block with only what is about these measures; None where nothing is."""
+        picked = {
+            listing: tuple(item for item in getattr(self, listing) if self.belongs(item, measures))
+            for listing in self.listings()
+        }
+        return self.model_copy(update=picked) if any(picked.values()) else None
 
     def traits(self, item: Any) -> Mapping[str, Trait]:
         """Return what of an item is compared between versions of the plan, besides its name."""

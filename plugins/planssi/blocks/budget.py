@@ -7,7 +7,7 @@ compares them, and a difference beyond rounding is explained in the file or is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..changes import Tracked, Trait
-from ..fields import Figure, Id, Money, Number, Record, References, Text
+from ..fields import N_, Figure, Id, Money, Number, Record, References, Text
 from ..model import Block, Plan, check_unique
 from ..source import Problem, unknown_values
 from .sums import HALF, Finding, findings, printed, unexplained
@@ -60,6 +60,7 @@ class Budget(Block):
 
     kind: ClassVar[str] = "budget"
     listing: ClassVar[str] = "tables"
+    heading: ClassVar[str] = N_("Money")
 
     tables: tuple[BudgetTable, ...] = Field(min_length=1)
     claims: tuple[Claim, ...] = ()
@@ -77,6 +78,17 @@ class Budget(Block):
                     names = [table.id] * (len(self.tables) > 1) + [row.id] + [column.id] * (len(table.columns) > 1)
                     figures[".".join(names)] = Money(figure * euros, row.approximate)
         return figures
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the tables of these measures, and of the others the rows about them, with their wholes and parts."""
+        tables = [
+            table
+            if table.measure in measures
+            else table.of_rows({row.id for row in table.rows if row.measure in measures})
+            for table in self.tables
+        ]
+        found = tuple(table for table in tables if table.rows)
+        return self.model_copy(update={"tables": found, "claims": ()}) if found else None
 
     @property
     def tracked(self) -> Iterator[Tracked]:
