@@ -18,8 +18,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PrivateAttr,
+    Tag,
     ValidationInfo,
     model_validator,
 )
@@ -237,6 +239,17 @@ class Gap(StrEnum):
 
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]
+
+
+def _named_or_said(value: Any) -> str:
+    return "<name>" if isinstance(value, str) else "<words>"
+
+
+Who = Annotated[
+    Annotated[str, name_of("organisation"), Tag("<name>")] | Annotated[Text, Tag("<words>")],
+    Discriminator(_named_or_said),
+]
+"""Somebody: the id of an actor of the organisation, or the source's own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,44 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from .changes import Change, Tracked, Trait, compare
 from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
+
+VERSIONS = "versions"
+"""Name of the folder of a plan that holds what is known of earlier versions."""
+
+
+class Named(Protocol):
+    """What is told apart by its id from its neighbours in a list."""
+
+    @property
+    def id(self) -> str | None:
+        """The id."""
+
+    def place(self, *path: str | int) -> Source:
+        """Where a part of it stands."""
+
+
+def check_unique(items: Iterable[Named]) -> Iterator[Problem]:
+    """Every id is used once in its list; items without one are passed over."""
+    lines: dict[str, int] = {}
+    for item in items:
+        if item.id in lines:
+            yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": lines[item.id]})
+        elif item.id is not None:
+            lines[item.id] = item.place("id").line
 
 
 class Item(Record):
@@ -82,6 +107,19 @@ class Block(Record):
             }
         )
 
+    def traits(self, item: Any) -> Mapping[str, Trait]:
+        """Return what of an item is compared between versions of the plan, besides its name."""
+        return {}
+
+    @property
+    def tracked(self) -> Iterator[Tracked]:
+        """Every item with what is compared of it between versions of the plan."""
+        for item in self.items:
+            if name := getattr(item, "title", None) or getattr(item, "name", None):
+                yield Tracked(
+                    item.id, name, item, {"title": Trait(name), **self.traits(item)}, getattr(self, "title", None)
+                )
+
     def check_item(self, item: Any, plan: Plan) -> Iterator[Problem]:
         """Yield what is wrong with one item; called for every item that could be read."""
         yield from ()
@@ -140,12 +178,33 @@ class Overview(Record):
     source: References
 
 
-class Version(Record):
-    """A dated version of the plan."""
+class Transfer(Record):
+    """Money that a version moves from one part of the budget to another, as the source says it."""
 
+    giver: str = Field(alias="from")
+    """`table/row`, in the budget of this version and of the one before it."""
+    taker: str = Field(alias="to")
+    amount: Number = Field(gt=0)
+    """Euros."""
+    differs: Text | None = None
+    """Why the two budgets do not show it; given exactly when they do not."""
+    source: References
+
+
+class Version(Record):
+    """A dated version of the plan; the last one is what the plan's own files say."""
+
+    id: Id | None = None
+    """Name of the folder `versions/<id>/` that holds the facts of an earlier version, as far as they are known."""
     label: Text
     date: When
     """As exactly as the source says it."""
+    partial: bool = False
+    """Whether only a part of its facts is known: then nothing can be told to be new in the next version."""
+    note: Text | None = None
+    """What an editor says of the changes that it brought."""
+    transfers: tuple[Transfer, ...] = ()
+    """Money that it moved."""
     source: References
 
 
@@ -360,9 +419,37 @@ class Plan:
     chapters: tuple[Chapter, ...]
     folder: str
     unread: frozenset[str] = frozenset()
-    """Kinds of which a part could not be read; what is missing from them is no fault of those who refer to it."""
+    """Kinds of which a part could not be read, and `VERSIONS` if an earlier version could not; what is missing from
+    them is no fault of those who refer to it."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units by id, for comparing figures."""
+    earlier: tuple[Plan, ...] = ()
+    """Earlier versions whose facts are known, the oldest first: plans without chapters."""
+
+    @property
+    def version(self) -> Version:
+        """The version that the facts are of."""
+        return self.facts.versions[-1]
+
+    @property
+    def editions(self) -> tuple[Plan, ...]:
+        """Every version whose facts are known, the oldest first, this one last."""
+        return (*self.earlier, self)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Plan, tuple[Change, ...]], ...]:
+        """What each version changed, the newest first; only kinds of facts that both versions tell of are compared."""
+        found: list[tuple[Plan, tuple[Change, ...]]] = []
+        known: dict[str, tuple[Plan, Block]] = {}
+        for edition in self.editions:
+            changes: list[Change] = []
+            for kind, block in edition.blocks.items():
+                if kind in known:
+                    before, old = known[kind]
+                    changes += compare(old.tracked, block.tracked, whole=not before.version.partial)
+                known[kind] = edition, block
+            found.insert(0, (edition, tuple(changes)))
+        return tuple(found[:-1])
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Document, str]]:

@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .blocks.timeline import Timeline
+from .changes import Change, Trait
 from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
@@ -154,6 +155,25 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
 
     @pass_context
+    def told(context: Context, trait: Trait) -> str:
+        if isinstance(trait.value, Text):
+            return words(context, trait.value)
+        if isinstance(trait.value, Quantity):
+            return localizer.quantity(trait.value, units.get(trait.value.unit or trait.unit))
+        return localizer.figure(trait.value)
+
+    def by(change: Change) -> str:
+        if isinstance(change.amount, Quantity):
+            unit = change.after.unit if change.after else None
+            return localizer.quantity(change.amount, units.get(change.amount.unit or unit))
+        return localizer.figure(change.amount)
+
+    @pass_context
+    def budget_row(context: Context, path: str) -> Text:
+        row: Text = context["plan"].block("budget").find(path)[1].name
+        return row
+
+    @pass_context
     def places(context: Context, references: tuple[str, ...]) -> str:
         return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
 
@@ -178,8 +198,15 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return localizer.quantity(quantity, units.get(quantity.unit))
 
     @pass_context
-    def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
-        return [getattr(item, "title", None) or item.name for item in items_of(context, ids, kind)]
+    def named(context: Context, those: Iterable[str | Text], kind: str) -> list[Text]:
+        def name(that: str | Text) -> Text:
+            if isinstance(that, Text):
+                return that
+            item = items_of(context, (that,), kind)[0]
+            found: Text = getattr(item, "title", None) or item.name
+            return found
+
+        return [name(that) for that in those]
 
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
@@ -191,6 +218,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
+        told=told,
+        by=by,
+        budget_row=budget_row,
         places=places,
         items_of=items_of,
         named=named,

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from ..changes import Tracked, Trait
 from ..fields import Figure, Id, Money, Number, Record, References, Text
 from ..model import Block, Plan
 from ..source import Problem, unknown_values
@@ -25,6 +26,8 @@ class Claim(Record):
     """The same sum said elsewhere in the source, in its own unit and precision."""
 
     id: Id
+    name: Text | None = None
+    """What the sum is; the names of its rows and columns in the tables when absent."""
     amount: Number
     unit: Unit = Unit.EURO
     rounding: Number = Decimal(1)
@@ -74,6 +77,19 @@ class Budget(Block):
                     figures[".".join(names)] = Money(figure * euros, row.approximate)
         return figures
 
+    @property
+    def tracked(self) -> Iterator[Tracked]:
+        """Every row with its figures."""
+        for table in self.tables:
+            for row in table.rows:
+                traits = {"title": Trait(row.name)}
+                for index, column in enumerate(table.all_columns):
+                    figure, euros = table.figure(row, index), table.unit_of(column).euros
+                    money = None if figure is None or euros is None else Money(figure * euros, row.approximate)
+                    field = f"amount {column.id}" if table.columns else "amount"
+                    traits[field] = Trait(money or figure, name=column.name or column.when)
+                yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
+
     def find(self, path: str) -> tuple[BudgetTable, BudgetRow, int] | None:
         """Return the table, row and column that `table/row/column` names; the column may be left out."""
         names = path.split("/")
@@ -114,14 +130,16 @@ class Budget(Block):
         """Whether a sum of the table differs from its parts by rounding alone."""
         return any(finding.rounding for finding in findings(table))
 
+    def cells(self, claim: Claim) -> tuple[tuple[BudgetTable, BudgetRow, int], ...]:
+        """Return the table, row and column of each cell that a sum elsewhere is compared with."""
+        return tuple(found for path in claim.paths if (found := self.find(path)))
+
     def claimed(self, claim: Claim) -> Money:
         """Return what the tables say of a sum that stands elsewhere, too."""
         total = Decimal(0)
-        for path in claim.paths:
-            if found := self.find(path):
-                table, row, index = found
-                scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
-                total += (table.figure(row, index) or Decimal(0)) * scale
+        for table, row, index in self.cells(claim):
+            scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
+            total += (table.figure(row, index) or Decimal(0)) * scale
         return Money(total)
 
     def _check_claim(self, claim: Claim) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
-from ..model import Item
+from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
 
@@ -188,6 +188,15 @@ class BudgetTable(Item):
         return column.unit or self.unit
 
     @property
+    def priced(self) -> tuple[Column, ...]:
+        """The columns whose figures are sums divided by a price."""
+        return tuple(column for column in self.columns if column.kind is ColumnKind.PRICED and column.price)
+
+    def unit_of_price(self, column: Column) -> Unit:
+        """The unit of a column's price: that of the sums."""
+        return self.unit_of(next((other for other in self.columns if other.id in column.of), column))
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []
@@ -243,11 +252,9 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
     columns = {column.id for column in table.all_columns}
     rows = {row.id: row for row in table.rows}
     round_about = circular(table.rows)
-    seen: dict[str, int] = {}
+    yield from check_unique(table.rows)
+    yield from check_unique(table.columns)
     for row in table.rows:
-        if row.id in seen:
-            yield Problem(row.place("id"), "duplicate-id", {"id": row.id, "line": seen[row.id]})
-        seen.setdefault(row.id, row.place("id").line)
         if row.part_of and row.part_of not in rows:
             yield Problem(row.place("part_of"), "unknown-name", unknown_values(row.part_of, rows))
         elif row in round_about:
