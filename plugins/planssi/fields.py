@@ -34,6 +34,9 @@ from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
 
+N_ = str
+"""Marks a message for extraction; it is translated when it is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -167,10 +170,6 @@ def _with_unit(value: Quantity) -> Quantity:
     return value
 
 
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number; an integer or a decimal point in YAML."""
 
@@ -205,6 +204,13 @@ def _known_place(value: str, info: ValidationInfo) -> str:
         raise PydanticCustomError("unknown-place", "", unknown_values(value, places))
     return value
 
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), Field(min_length=1)]
+"""One id or a list of them."""
 
 References = Annotated[
     tuple[Annotated[str, AfterValidator(_known_place)], ...], BeforeValidator(_several), Field(min_length=1)

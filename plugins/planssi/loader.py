@@ -297,13 +297,16 @@ class _Loading:
         region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
         if facts is None or region is None:
             return None
-        programme = self.find(site.programmes, facts.programme, facts.place("programme"), "unknown-name")
-        if programme is None:
+        programmes = tuple(
+            self.find(site.programmes, programme, facts.place("programme", index), "unknown-name")
+            for index, programme in enumerate(facts.programme)
+        )
+        if None in programmes:
             return None
         id = f"{folder.parent.name}/{folder.name}"
         unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
         units = {unit.id: unit for unit in site.units}
-        plan = Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread, units)
+        plan = Plan(id, region, programmes, facts, blocks, chapters, self.name(folder), unread, units)
         return replace(plan, **self.earlier(folder / VERSIONS, plan, known))
 
     def earlier(self, folder: Path, plan: Plan, known: Known) -> dict[str, Any]:

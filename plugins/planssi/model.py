@@ -6,7 +6,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from .changes import Change, Tracked, Trait, compare
-from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
+from .fields import CODE, EMAIL, Day, Figure, Id, Ids, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
 
 VERSIONS = "versions"
@@ -64,6 +64,9 @@ class Block(Record):
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 
+    heading: ClassVar[str] = ""
+    """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
+
     more_listings: ClassVar[tuple[str, ...]] = ()
     """Names of further fields that hold items, for a kind with several lists."""
 
@@ -106,6 +109,18 @@ class Block(Record):
                 for listing in self.listings()
             }
         )
+
+    def belongs(self, item: Any, measures: Collection[str]) -> bool:
+        """Whether an item is about one of these measures, by id."""
+        return not {getattr(item, "measure", None), *getattr(item, "measures", ())}.isdisjoint(measures)
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the block with only what is about these measures; None where nothing is."""
+        picked = {
+            listing: tuple(item for item in getattr(self, listing) if self.belongs(item, measures))
+            for listing in self.listings()
+        }
+        return self.model_copy(update=picked) if any(picked.values()) else None
 
     def traits(self, item: Any) -> Mapping[str, Trait]:
         """Return what of an item is compared between versions of the plan, besides its name."""
@@ -223,7 +238,8 @@ class PlanFacts(Record):
     """Name in menus and addresses' neighbours."""
     slug: Text
     description: Text
-    programme: Id
+    programme: Ids
+    """The programmes that fund it, or to which it applies."""
     phase: Text | None = None
     owner: Text
     period: When
@@ -413,7 +429,7 @@ class Plan:
 
     id: str
     region: Region
-    programme: Programme
+    programmes: tuple[Programme, ...]
     facts: PlanFacts
     blocks: Mapping[str, Block]
     chapters: tuple[Chapter, ...]
@@ -425,6 +441,11 @@ class Plan:
     """Units by id, for comparing figures."""
     earlier: tuple[Plan, ...] = ()
     """Earlier versions whose facts are known, the oldest first: plans without chapters."""
+
+    @property
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What its programmes demand to be shown on every page; empty where none does."""
+        return tuple(programme.publicity for programme in self.programmes if programme.publicity)
 
     @property
     def version(self) -> Version:

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.measures import Measures
 from .blocks.timeline import Timeline
 from .changes import Change, Trait
 from .chart import Chart, draw
@@ -47,24 +48,28 @@ class Renderer:
         self.env = _environment(site, localizer, today or site.updated)
         self.names = _names(site, localizer.language)
 
-    def block(self, block: Block, plan: Plan, names: tuple[str, ...] = ()) -> str:
+    def block(
+        self, block: Block, plan: Plan, names: tuple[str, ...] = (), pages: Mapping[str, str] | None = None
+    ) -> str:
         """Return the HTML of a block.
 
         Args:
             block: The block; with `names`, only these items of it are shown.
             plan: The plan it belongs to, for the places in its sources.
             names: Ids or groups of items.
+            pages: Addresses of the pages of measures, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names)
+            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}
         )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
         template = self.env.get_template(f"{page.kind}.html")
+        pages = _measure_pages(page, tree)
         html = template.render(
             page=page,
             plan=page.plan,
@@ -72,6 +77,7 @@ class Renderer:
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
+            show=lambda block: Markup(self.block(block, plan, (), pages)) if (plan := page.plan) else "",
         )
         return self.finish(html.strip())
 
@@ -84,7 +90,7 @@ class Renderer:
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
                 return self.env.get_template(f"{name}.html").render(plan=page.plan, references=arguments).strip()
-            return self.block(page.plan.blocks[name], page.plan, arguments)
+            return self.block(page.plan.blocks[name], page.plan, arguments, _measure_pages(page, tree))
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -124,6 +130,21 @@ class Renderer:
         return (
             f'<span lang="{language}">{match[0]}</span>' if language else f'<span class="plan-figure">{match[0]}</span>'
         )
+
+
+def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the plan's measures are told in full, by id, as links on a page; without what the page is about."""
+    links: dict[str, str] = {}
+    block: Measures | None = page.plan.block(Measures.kind) if page.plan else None
+    if page.plan is None or block is None:
+        return links
+    for measure in block.measures:
+        whole = block.paged(measure)
+        if whole and measure.id != page.measure:
+            own = tree.of_measure(page.plan, whole.id, page.language)
+            address = "" if own is page else tree.link(page, own.url)
+            links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
+    return links
 
 
 def _names(site: Site, language: str) -> Mapping[str, str]:

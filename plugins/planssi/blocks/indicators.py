@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import GoalName, MeasureName, Text, UnitName
+from ..fields import N_, GoalName, MeasureName, Text, UnitName
 from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
@@ -82,6 +82,7 @@ class Indicators(Block):
 
     kind: ClassVar[str] = "indicators"
     listing: ClassVar[str] = "indicators"
+    heading: ClassVar[str] = N_("Indicators")
 
     title: Text
     columns: tuple[IndicatorColumn, ...] = ()

@@ -6,7 +6,7 @@ does not state but what follows from it marked as computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -163,6 +163,28 @@ class BudgetTable(Item):
             if part.part_of == row.id:
                 splits.setdefault(part.split, []).append(part)
         return {split: tuple(parts) for split, parts in splits.items()}
+
+    def of_rows(self, ids: Set[str]) -> BudgetTable:
+        """Return the table with only these rows, what they are parts of, and their parts.
+
+        The wholes keep the figures that the source states; one that this site computes is left out, as it would be the
+        sum of what is left.
+        """
+        kept = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
+        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)} - kept
+        rows = [
+            row.model_copy(update={"remainder": None}) if row.id in wholes else row
+            for row in self.rows
+            if row.id in kept or (row.id in wholes and not row.computed)
+        ]
+        return self.model_copy(update={"rows": tuple(rows)})
+
+    def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
+        """A row and the wholes that it lies inside, innermost first."""
+        line = [row]
+        while (above := self.row(line[-1].part_of or "")) and above not in line:
+            line.append(above)
+        return tuple(line)
 
     def depth(self, row: BudgetRow) -> int:
         """How many wholes a row lies inside."""

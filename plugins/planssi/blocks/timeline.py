@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import Figure, Id, MeasureName, Record, Text, When
+from ..fields import N_, Figure, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan, check_unique
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
@@ -116,6 +116,7 @@ class Timeline(Block):
 
     kind: ClassVar[str] = "timeline"
     listing: ClassVar[str] = "rows"
+    heading: ClassVar[str] = N_("Timeline")
 
     title: Text
     phases: tuple[Phase, ...] = ()
@@ -154,6 +155,13 @@ class Timeline(Block):
         """Return the timeline with only these rows and groups; a group brings those that are in it."""
         inside = tuple(group.id for group in self.groups if group.part_of in names)
         return super().pick((*names, *inside))
+
+    def belongs(self, item: TimelineRow, measures: Collection[str]) -> bool:
+        """Whether a row, its group or the group that this one is in is about one of these measures."""
+        groups = {group.id: group for group in self.groups}
+        inner = groups.get(item.group or "")
+        outer = groups.get(inner.part_of or "") if inner else None
+        return any(found is not None and found.measure in measures for found in (item, inner, outer))
 
     @property
     def sections(self) -> tuple[Section, ...]:
