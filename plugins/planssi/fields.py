@@ -267,8 +267,8 @@ class Money:
     """Whether the source says "about"."""
 
 
-Figure = Money | Period | date | Decimal | int
-"""A fact that prose may refer to by name: `{{ budget.total }}`."""
+Figure = Money | Period | date | Quantity | Decimal | int
+"""A fact that prose may refer to by name: `{{ budget.total }}`. A quantity carries the unit that it is said with."""
 
 
 def records(value: Any) -> Iterator[Record]:

@@ -7,7 +7,7 @@ the catalogues, so a new language needs no code here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -72,8 +72,11 @@ class Localizer:
         """Return an editor's text in this language; empty for none."""
         return text[self.language] if text else ""
 
-    def figure(self, value: Figure) -> str:
-        """Return any fact that prose may refer to."""
+    def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
+        """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
+        if isinstance(value, Quantity):
+            unit, per = (units.get(name) if name else None for name in (value.unit, value.per))
+            return self.quantity(value, unit, per)
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, Period):

@@ -106,8 +106,8 @@ class Renderer:
 
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
-        figures = plan.figures if plan else self.site.figures
-        return lambda name: self.localizer.figure(figures[name])
+        figures, units = (plan.figures, plan.units) if plan else (self.site.figures, {})
+        return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
         """Mark what an editor should not have to: proper names in another language, and amounts that must not break.
@@ -167,27 +167,30 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         localizer.gettext, localizer.ngettext, newstyle=True, pgettext=localizer.pgettext
     )
 
-    units: Mapping[str | None, Unit] = {unit.id: unit for unit in site.units}
+    units = {unit.id: unit for unit in site.units}
+
+    def unit_of(id: str | None) -> Unit | None:
+        return units.get(id) if id else None
 
     @pass_context
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
         figures = plan.figures if plan else {}
-        return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
+        return inline(localizer.words(text), lambda name: localizer.figure(figures[name], units))
 
     @pass_context
     def told(context: Context, trait: Trait) -> str:
         if isinstance(trait.value, Text):
             return words(context, trait.value)
         if isinstance(trait.value, Quantity):
-            return localizer.quantity(trait.value, units.get(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value)
+            return localizer.quantity(trait.value, unit_of(trait.value.unit or trait.unit))
+        return localizer.figure(trait.value, units)
 
     def by(change: Change) -> str:
         if isinstance(change.amount, Quantity):
             unit = change.after.unit if change.after else None
-            return localizer.quantity(change.amount, units.get(change.amount.unit or unit))
-        return localizer.figure(change.amount)
+            return localizer.quantity(change.amount, unit_of(change.amount.unit or unit))
+        return localizer.figure(change.amount, units)
 
     @pass_context
     def budget_row(context: Context, path: str) -> Text:
@@ -210,13 +213,13 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
-        return localizer.quantity(value.quantity, units.get(value.unit_in(unit)), units.get(value.quantity.per))
+        return localizer.quantity(value.quantity, unit_of(value.unit_in(unit)), unit_of(value.quantity.per))
 
     def computed(value: Value, unit: str | None = None) -> str:
-        return localizer.computed(value.quantity, units.get(value.unit_in(unit))) if value.quantity else ""
+        return localizer.computed(value.quantity, unit_of(value.unit_in(unit))) if value.quantity else ""
 
     def duration(quantity: Quantity) -> str:
-        return localizer.quantity(quantity, units.get(quantity.unit))
+        return localizer.quantity(quantity, unit_of(quantity.unit))
 
     @pass_context
     def named(context: Context, those: Iterable[str | Text], kind: str) -> list[Text]:

@@ -83,8 +83,8 @@ class View:
     @property
     def description(self) -> str:
         """What the page holds, for search engines, with its references to facts filled in."""
-        figures = self.plan.figures if self.plan else {}
-        return inline(self.page.description, lambda name: self.localizer.figure(figures[name]))
+        figures, units = (self.plan.figures, self.plan.units) if self.plan else ({}, {})
+        return inline(self.page.description, lambda name: self.localizer.figure(figures[name], units))
 
     @property
     def alternates(self) -> Mapping[str, str]:

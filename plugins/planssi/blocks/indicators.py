@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import N_, GoalName, MeasureName, Text, UnitName
+from ..fields import N_, Figure, GoalName, MeasureName, Text, UnitName
 from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
@@ -89,6 +89,16 @@ class Indicators(Block):
     """In the order of the table."""
     marks: tuple[Mark, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Numbers and ranges by the ids of their indicator and column, or its field: `waiting.y2025`, `done.target`."""
+        return {
+            f"{item.id}.{name}": figure
+            for item in self.indicators
+            for name, value in (*((name, getattr(item, name)) for name in SINGLE), *item.values.items())
+            if value and (figure := value.plain(item.unit))
+        }
 
     @property
     def series(self) -> tuple[Indicator, ...]:
