@@ -34,6 +34,7 @@ ROOMS = (
     "blocks",
     "validation",
     "loader",
+    "overview",
     "prose",
     "pages",
     "checks",

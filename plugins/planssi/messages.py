@@ -410,6 +410,10 @@ RULES: Mapping[str, Rule] = {
         _("'::: {name}' has nothing to show: the plan has no file {name}.yaml"),
         _("Write the file, or delete this line."),
     ),
+    "empty-overview": Rule(
+        _("'::: overview {by}' has nothing to show: no measure tells it"),
+        _("Write it in measures.yaml, timeline.yaml or budget.yaml, or delete this line."),
+    ),
     "block-twice": Rule(_("'::: {name}' stands on this page for the second time"), _("Delete one of the lines.")),
     "unknown-figure": Rule(
         _("'{{{{ {name} }}}}' refers to no fact"),

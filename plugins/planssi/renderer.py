@@ -27,6 +27,7 @@ from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
 from .model import Block, Plan, RiskClass, Site, Unit
+from .overview import By, overview
 from .pages import SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
@@ -87,10 +88,12 @@ class Renderer:
         if text is None:
             return ""
 
+        pages = _measure_pages(page, tree)
+
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
-                return self.env.get_template(f"{name}.html").render(plan=page.plan, references=arguments).strip()
-            return self.block(page.plan.blocks[name], page.plan, arguments, _measure_pages(page, tree))
+                return self._built_in(name, arguments, page.plan, pages)
+            return self.block(page.plan.blocks[name], page.plan, arguments, pages)
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -103,6 +106,13 @@ class Renderer:
             )
 
         return to_html(text.body, Scene(block, self.figures(page.plan), link))
+
+    def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
+        """Return the HTML of a directive that is not a kind of facts."""
+        by = By(arguments[0]) if name == "overview" else None
+        sections = overview(plan, by) if plan and by else ()
+        template = self.env.get_template(f"{name}.html")
+        return template.render(plan=plan, references=arguments, by=by, sections=sections, pages=pages).strip()
 
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
@@ -254,6 +264,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         percent=localizer.percent,
         day=localizer.day,
         period=localizer.period,
+        moment=localizer.moment,
         rhythm=localizer.rhythm,
         listing=localizer.listing,
         risk_class=risk_class,

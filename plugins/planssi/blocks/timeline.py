@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -137,13 +137,21 @@ class Timeline(Block):
 
     def traits(self, item: TimelineRow) -> Mapping[str, Trait]:
         """Its time: from the beginning of its first bar to the end of its last."""
-        bars = [bar.when for bar in self.stretches(item)]
+        return {"when": Trait(self.extent([item]))}
+
+    def extent(self, rows: Iterable[TimelineRow]) -> Period | None:
+        """The time from the beginning of the first bar of these rows to the end of the last; None without bars.
+
+        A milestone that must be reached by some time tells nothing of the beginning.
+        """
+        found = [bar for row in rows for bar in self.stretches(row)]
+        bars = [Period(bar.when.end, bar.when.end) if bar.milestone and bar.when.end else bar.when for bar in found]
         if not bars:
-            return {"when": Trait(None)}
+            return None
         starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
         start = None if None in starts else min(filter(None, starts), key=lambda moment: moment.first)
         end = None if None in ends else max(filter(None, ends), key=lambda moment: moment.last)
-        return {"when": Trait(Period(start, end))}
+        return Period(start, end) if start or end else None
 
     @property
     def names(self) -> frozenset[str]:
