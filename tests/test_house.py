@@ -27,6 +27,7 @@ ROOMS = (
     "quantities",
     "fields",
     "rhythm",
+    "changes",
     "model",
     "tree",
     "series",

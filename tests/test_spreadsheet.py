@@ -96,8 +96,8 @@ def test_a_table_of_a_plan_comes_from_a_spreadsheet(tmp_path: Path) -> None:
     (folder / "budget.yaml").write_text(f"{head}    rows: costs.csv\n", "utf-8")
     (folder / "costs.csv").write_text(
         "id;part_of;approximate;fi;sv;amount\n"
-        "staff;total;x;Henkilöstö;Personal;600\ntools;total;;Välineet;Verktyg;400,00\n"
-        "total;;;Yhteensä;Totalt;1 000\n",
+        "staff;total;x;Henkilöstö;Personal;600\ntools;total;;Välineet;Verktyg;250,50\n"
+        "total;;;Yhteensä;Totalt;850,50\n",
         "utf-8-sig",
     )
     loaded = load_site(tmp_path / "site")

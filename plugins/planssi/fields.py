@@ -18,8 +18,10 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     PrivateAttr,
+    Tag,
     ValidationInfo,
     model_validator,
 )
@@ -31,6 +33,9 @@ from .reader import Placed, place_of
 from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
+
+N_ = str
+"""Marks a message for extraction; it is translated when it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +170,6 @@ def _with_unit(value: Quantity) -> Quantity:
     return value
 
 
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number; an integer or a decimal point in YAML."""
 
@@ -204,6 +205,13 @@ def _known_place(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), Field(min_length=1)]
+"""One id or a list of them."""
+
 References = Annotated[
     tuple[Annotated[str, AfterValidator(_known_place)], ...], BeforeValidator(_several), Field(min_length=1)
 ]
@@ -237,6 +245,17 @@ class Gap(StrEnum):
 
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]
+
+
+def _named_or_said(value: Any) -> str:
+    return "<name>" if isinstance(value, str) else "<words>"
+
+
+Who = Annotated[
+    Annotated[str, name_of("organisation"), Tag("<name>")] | Annotated[Text, Tag("<words>")],
+    Discriminator(_named_or_said),
+]
+"""Somebody: the id of an actor of the organisation, or the source's own words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any
 from .blocks import KINDS
 from .fields import Day, Known, Record
 from .model import (
+    VERSIONS,
     Block,
     Chapter,
     Municipality,
@@ -284,39 +285,66 @@ class _Loading:
         if not path.is_file():
             self.problems.append(Problem(Source(self.name(folder) + "/plan.yaml"), "missing-file"))
             return None
-        raw, files = self.raw_blocks(folder)
+        raw, files = self.raw_blocks(folder, known)
         reading = read_yaml(path, self.name(path))
         self.problems += reading.problems
-        used: set[Path] = set()
-        for kind in raw:
-            self.spreadsheets(raw[kind], folder, known.languages, used, files[kind])
-        for spare in sorted(set(folder.glob("*.csv")) - used):
-            self.problems.append(Problem(Source(self.name(spare)), "unused-file"))
         data = reading.data
         if isinstance(data, Placed):
             data = self.inline_blocks(data, raw, files, self.name(path))
-        ids = {kind: _ids(raw.get(kind), KINDS[kind]) if kind in files else frozenset() for kind in KINDS}
-        names = {kind: found for kind, found in ids.items() if found is not None}
-        places = _places(data)
-        known = replace(known, places=places, names=names)
+        known = replace(known, places=_places(data), names=_names(raw, files))
         facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
-        blocks = {}
-        for kind in KINDS:
-            if kind in raw and (block := self.keep(validate_block(KINDS[kind], raw[kind], known), files[kind])):
-                blocks[kind] = block
+        blocks = self.blocks(raw, files, known)
         region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
         if facts is None or region is None:
             return None
-        programme = self.find(site.programmes, facts.programme, facts.place("programme"), "unknown-name")
-        if programme is None:
+        programmes = tuple(
+            self.find(site.programmes, programme, facts.place("programme", index), "unknown-name")
+            for index, programme in enumerate(facts.programme)
+        )
+        if None in programmes:
             return None
         id = f"{folder.parent.name}/{folder.name}"
         unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
         units = {unit.id: unit for unit in site.units}
-        return Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread, units)
+        plan = Plan(id, region, programmes, facts, blocks, chapters, self.name(folder), unread, units)
+        return replace(plan, **self.earlier(folder / VERSIONS, plan, known))
 
-    def raw_blocks(self, folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
-        """Read the YAML files of a plan's blocks, by kind, and the name of each file."""
+    def earlier(self, folder: Path, plan: Plan, known: Known) -> dict[str, Any]:
+        """Read the facts of earlier versions, one folder each, in the order in which the plan names them.
+
+        Returns:
+            The fields of the plan that tell them; among what is unread are versions when a folder belongs to none.
+        """
+        versions = plan.facts.versions
+        found: list[Plan] = []
+        folders = {path.name: path for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+        for number, version in enumerate(versions[:-1], 1):
+            path = folders.pop(version.id or "", None)
+            if path is None or not path.is_dir():
+                continue
+            raw, files = self.raw_blocks(path, known)
+            own = replace(known, names={**known.names, **_names(raw, files, known.names)})
+            unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
+            facts = plan.facts.model_copy(update={"versions": versions[:number]})
+            blocks = self.blocks(raw, files, own)
+            found.append(replace(plan, facts=facts, blocks=blocks, chapters=(), folder=self.name(path), unread=unread))
+        for name, path in folders.items():
+            code = "version-is-current" if name == versions[-1].id else "unknown-version"
+            values = unknown_values(name, [version.id for version in versions[:-1] if version.id])
+            self.problems.append(Problem(Source(self.name(path)), code, values))
+        unread = plan.unread | {VERSIONS} if folders else plan.unread
+        return {"earlier": tuple(found), "unread": unread}
+
+    def blocks(self, raw: Mapping[str, Any], files: Mapping[str, str], known: Known) -> dict[str, Block]:
+        """Make the blocks of one version, in the order in which a plan is read."""
+        blocks = {}
+        for kind in KINDS:
+            if kind in raw and (block := self.keep(validate_block(KINDS[kind], raw[kind], known), files[kind])):
+                blocks[kind] = block
+        return blocks
+
+    def raw_blocks(self, folder: Path, known: Known) -> tuple[dict[str, Any], dict[str, str]]:
+        """Read the YAML files of a version's blocks, by kind, and the name of each file."""
         raw: dict[str, Any] = {}
         files: dict[str, str] = {}
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
@@ -338,6 +366,11 @@ class _Loading:
                 self.unread(reading, name)
             else:
                 raw[path.stem] = reading.data
+        used: set[Path] = set()
+        for kind in raw:
+            self.spreadsheets(raw[kind], folder, known.languages, used, files[kind])
+        for spare in sorted(set(folder.glob("*.csv")) - used):
+            self.problems.append(Problem(Source(self.name(spare)), "unused-file"))
         return raw, files
 
     def spreadsheets(self, data: Any, folder: Path, languages: tuple[str, ...], used: set[Path], file: str) -> None:
@@ -372,6 +405,15 @@ class _Loading:
         if id not in known:
             self.problems.append(Problem(at, code, unknown_values(id, known)))
         return known.get(id)
+
+
+def _names(
+    raw: Mapping[str, Any], files: Mapping[str, str], others: Mapping[str, frozenset[str]] | None = None
+) -> dict[str, frozenset[str]]:
+    """Return every id of a version's files by kind; kinds without a file have those of `others`, else none."""
+    absent = others or {}
+    ids = {kind: _ids(raw.get(kind), KINDS[kind]) if kind in files else absent.get(kind, frozenset()) for kind in KINDS}
+    return {kind: found for kind, found in ids.items() if found is not None}
 
 
 def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:

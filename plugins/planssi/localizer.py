@@ -98,8 +98,10 @@ class Localizer:
         return self.money(Money(figure * 1000 if unit == "thousand-euro" else figure, approximate))
 
     def number(self, value: Decimal | int) -> str:
-        """`1 234,5`."""
-        return format_decimal(value, locale=self.locale).replace("-", MINUS)
+        """`1 234,50`, with as many decimals as it is written with."""
+        decimals = max(0, -int(Decimal(value).as_tuple().exponent))
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
 
     def quantity(self, quantity: Quantity, unit: Unit | None = None, per: Unit | None = None) -> str:
         """A number as the source says it: `yli 10 %`, `20–25 päivää`, `kyllä`, `määritellään myöhemmin`.
@@ -119,7 +121,7 @@ class Localizer:
         if quantity.form in words:
             return words[quantity.form]
         join = {Form.RANGE: "–", Form.SUM: f"{NBSP}+{NBSP}", Form.RATIO: f"{NBSP}/{NBSP}"}.get(quantity.form, "")
-        amount = join.join(self._as_written(number) for number in quantity.numbers)
+        amount = join.join(self.number(number) for number in quantity.numbers)
         # A part and its whole are counts, also where the figures beside them are percentages.
         if unit and not (quantity.form is Form.RATIO and unit.id == PERCENT):
             amount += NBSP + self._unit(unit, quantity)
@@ -157,12 +159,6 @@ class Localizer:
         if quantity.form is not Form.NUMBER or self.locale.plural_form(number) != "one":
             return forms.many
         return (forms.than if quantity.bound in (Bound.OVER, Bound.UNDER) else None) or forms.one
-
-    def _as_written(self, number: Decimal) -> str:
-        """Return a number with as many decimals as the source gives."""
-        decimals = max(0, -int(number.as_tuple().exponent))
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return format_decimal(number, pattern, locale=self.locale).replace("-", MINUS)
 
     def percent(self, share: Decimal | float) -> str:
         """A share of 0 to 1 as whole percent: `59 %`."""

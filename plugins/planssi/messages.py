@@ -279,6 +279,28 @@ RULES: Mapping[str, Rule] = {
         _("Check both figures against the source. If the source says so, tell that in 'note' of the group."),
     ),
     "one-of-two": Rule(_("here belongs either '{first}' or '{second}'"), _("Write one of them, and only one.")),
+    "unknown-version": Rule(
+        _("plan.yaml names no earlier version '{name}'"),
+        _("Write 'id: {name}' at the version that the folder belongs to, or rename the folder{suggestion}."),
+    ),
+    "version-is-current": Rule(
+        _("the folder holds the facts of '{name}', which is the newest version"),
+        _("The newest version stands in the plan's own folder. Name the folder after an earlier version."),
+    ),
+    "versions-backwards": Rule(
+        _("the version is older than the one before it"), _("List the versions from the oldest to the newest.")
+    ),
+    "no-earlier-version": Rule(
+        _("nothing is known of the version before this one"),
+        _("Put its files into the folder versions/, under the id that it has in plan.yaml, or delete this."),
+    ),
+    "transfer-differs": Rule(
+        _("the sum of '{row}' changed by {change} €, but the transfers move {moved} € to it"),
+        _("Correct the transfer or the sums; if the source has it so, tell why in 'differs', in every language."),
+    ),
+    "transfer-agrees": Rule(
+        _("the transfer agrees with the sums, but 'differs' says why it does not"), _("Delete 'differs' here.")
+    ),
     "part-of-itself": Rule(
         _("'{id}' is a part of itself"), _("Check 'part_of' here and in what it is said to be a part of.")
     ),
@@ -315,7 +337,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "empty-cell": Rule(
         _("the cell says nothing"),
-        _("Write its 'text' or 'amount', or delete the cell: the page then says that the source does not tell."),
+        _("Write in it what the source says, or delete the cell: the page then says that the source does not tell."),
     ),
     "range-backwards": Rule(
         _("the highest amount {most} is not above the lowest, {amount}"),

@@ -6,19 +6,44 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import CODE, EMAIL, Day, Figure, Id, Number, Record, References, Text, When, in_every_language
+from .changes import Change, Tracked, Trait, compare
+from .fields import CODE, EMAIL, Day, Figure, Id, Ids, Number, Record, References, Text, When, in_every_language
 from .source import Problem, Source
+
+VERSIONS = "versions"
+"""Name of the folder of a plan that holds what is known of earlier versions."""
+
+
+class Named(Protocol):
+    """What is told apart by its id from its neighbours in a list."""
+
+    @property
+    def id(self) -> str | None:
+        """The id."""
+
+    def place(self, *path: str | int) -> Source:
+        """Where a part of it stands."""
+
+
+def check_unique(items: Iterable[Named]) -> Iterator[Problem]:
+    """Every id is used once in its list; items without one are passed over."""
+    lines: dict[str, int] = {}
+    for item in items:
+        if item.id in lines:
+            yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": lines[item.id]})
+        elif item.id is not None:
+            lines[item.id] = item.place("id").line
 
 
 class Item(Record):
@@ -38,6 +63,9 @@ class Block(Record):
 
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
+
+    heading: ClassVar[str] = ""
+    """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
 
     more_listings: ClassVar[tuple[str, ...]] = ()
     """Names of further fields that hold items, for a kind with several lists."""
@@ -81,6 +109,31 @@ class Block(Record):
                 for listing in self.listings()
             }
         )
+
+    def belongs(self, item: Any, measures: Collection[str]) -> bool:
+        """Whether an item is about one of these measures, by id."""
+        return not {getattr(item, "measure", None), *getattr(item, "measures", ())}.isdisjoint(measures)
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the block with only what is about these measures; None where nothing is."""
+        picked = {
+            listing: tuple(item for item in getattr(self, listing) if self.belongs(item, measures))
+            for listing in self.listings()
+        }
+        return self.model_copy(update=picked) if any(picked.values()) else None
+
+    def traits(self, item: Any) -> Mapping[str, Trait]:
+        """Return what of an item is compared between versions of the plan, besides its name."""
+        return {}
+
+    @property
+    def tracked(self) -> Iterator[Tracked]:
+        """Every item with what is compared of it between versions of the plan."""
+        for item in self.items:
+            if name := getattr(item, "title", None) or getattr(item, "name", None):
+                yield Tracked(
+                    item.id, name, item, {"title": Trait(name), **self.traits(item)}, getattr(self, "title", None)
+                )
 
     def check_item(self, item: Any, plan: Plan) -> Iterator[Problem]:
         """Yield what is wrong with one item; called for every item that could be read."""
@@ -140,12 +193,33 @@ class Overview(Record):
     source: References
 
 
-class Version(Record):
-    """A dated version of the plan."""
+class Transfer(Record):
+    """Money that a version moves from one part of the budget to another, as the source says it."""
 
+    giver: str = Field(alias="from")
+    """`table/row`, in the budget of this version and of the one before it."""
+    taker: str = Field(alias="to")
+    amount: Number = Field(gt=0)
+    """Euros."""
+    differs: Text | None = None
+    """Why the two budgets do not show it; given exactly when they do not."""
+    source: References
+
+
+class Version(Record):
+    """A dated version of the plan; the last one is what the plan's own files say."""
+
+    id: Id | None = None
+    """Name of the folder `versions/<id>/` that holds the facts of an earlier version, as far as they are known."""
     label: Text
     date: When
     """As exactly as the source says it."""
+    partial: bool = False
+    """Whether only a part of its facts is known: then nothing can be told to be new in the next version."""
+    note: Text | None = None
+    """What an editor says of the changes that it brought."""
+    transfers: tuple[Transfer, ...] = ()
+    """Money that it moved."""
     source: References
 
 
@@ -164,7 +238,8 @@ class PlanFacts(Record):
     """Name in menus and addresses' neighbours."""
     slug: Text
     description: Text
-    programme: Id
+    programme: Ids
+    """The programmes that fund it, or to which it applies."""
     phase: Text | None = None
     owner: Text
     period: When
@@ -354,15 +429,48 @@ class Plan:
 
     id: str
     region: Region
-    programme: Programme
+    programmes: tuple[Programme, ...]
     facts: PlanFacts
     blocks: Mapping[str, Block]
     chapters: tuple[Chapter, ...]
     folder: str
     unread: frozenset[str] = frozenset()
-    """Kinds of which a part could not be read; what is missing from them is no fault of those who refer to it."""
+    """Kinds of which a part could not be read, and `VERSIONS` if an earlier version could not; what is missing from
+    them is no fault of those who refer to it."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """Units by id, for comparing figures."""
+    earlier: tuple[Plan, ...] = ()
+    """Earlier versions whose facts are known, the oldest first: plans without chapters."""
+
+    @property
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What its programmes demand to be shown on every page; empty where none does."""
+        return tuple(programme.publicity for programme in self.programmes if programme.publicity)
+
+    @property
+    def version(self) -> Version:
+        """The version that the facts are of."""
+        return self.facts.versions[-1]
+
+    @property
+    def editions(self) -> tuple[Plan, ...]:
+        """Every version whose facts are known, the oldest first, this one last."""
+        return (*self.earlier, self)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Plan, tuple[Change, ...]], ...]:
+        """What each version changed, the newest first; only kinds of facts that both versions tell of are compared."""
+        found: list[tuple[Plan, tuple[Change, ...]]] = []
+        known: dict[str, tuple[Plan, Block]] = {}
+        for edition in self.editions:
+            changes: list[Change] = []
+            for kind, block in edition.blocks.items():
+                if kind in known:
+                    before, old = known[kind]
+                    changes += compare(old.tracked, block.tracked, whole=not before.version.partial)
+                known[kind] = edition, block
+            found.insert(0, (edition, tuple(changes)))
+        return tuple(found[:-1])
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Document, str]]:

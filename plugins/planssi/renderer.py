@@ -19,7 +19,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.measures import Measures
 from .blocks.timeline import Timeline
+from .changes import Change, Trait
 from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
@@ -46,24 +48,28 @@ class Renderer:
         self.env = _environment(site, localizer, today or site.updated)
         self.names = _names(site, localizer.language)
 
-    def block(self, block: Block, plan: Plan, names: tuple[str, ...] = ()) -> str:
+    def block(
+        self, block: Block, plan: Plan, names: tuple[str, ...] = (), pages: Mapping[str, str] | None = None
+    ) -> str:
         """Return the HTML of a block.
 
         Args:
             block: The block; with `names`, only these items of it are shown.
             plan: The plan it belongs to, for the places in its sources.
             names: Ids or groups of items.
+            pages: Addresses of the pages of measures, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names)
+            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}
         )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
         template = self.env.get_template(f"{page.kind}.html")
+        pages = _measure_pages(page, tree)
         html = template.render(
             page=page,
             plan=page.plan,
@@ -71,6 +77,7 @@ class Renderer:
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
+            show=lambda block: Markup(self.block(block, plan, (), pages)) if (plan := page.plan) else "",
         )
         return self.finish(html.strip())
 
@@ -83,7 +90,7 @@ class Renderer:
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
                 return self.env.get_template(f"{name}.html").render(plan=page.plan, references=arguments).strip()
-            return self.block(page.plan.blocks[name], page.plan, arguments)
+            return self.block(page.plan.blocks[name], page.plan, arguments, _measure_pages(page, tree))
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -125,6 +132,21 @@ class Renderer:
         )
 
 
+def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the plan's measures are told in full, by id, as links on a page; without what the page is about."""
+    links: dict[str, str] = {}
+    block: Measures | None = page.plan.block(Measures.kind) if page.plan else None
+    if page.plan is None or block is None:
+        return links
+    for measure in block.measures:
+        whole = block.paged(measure)
+        if whole and measure.id != page.measure:
+            own = tree.of_measure(page.plan, whole.id, page.language)
+            address = "" if own is page else tree.link(page, own.url)
+            links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
+    return links
+
+
 def _names(site: Site, language: str) -> Mapping[str, str]:
     """Return the proper names of other languages, longest first."""
     foreign = [name for name in site.names if name.language != language]
@@ -154,6 +176,25 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
 
     @pass_context
+    def told(context: Context, trait: Trait) -> str:
+        if isinstance(trait.value, Text):
+            return words(context, trait.value)
+        if isinstance(trait.value, Quantity):
+            return localizer.quantity(trait.value, units.get(trait.value.unit or trait.unit))
+        return localizer.figure(trait.value)
+
+    def by(change: Change) -> str:
+        if isinstance(change.amount, Quantity):
+            unit = change.after.unit if change.after else None
+            return localizer.quantity(change.amount, units.get(change.amount.unit or unit))
+        return localizer.figure(change.amount)
+
+    @pass_context
+    def budget_row(context: Context, path: str) -> Text:
+        row: Text = context["plan"].block("budget").find(path)[1].name
+        return row
+
+    @pass_context
     def places(context: Context, references: tuple[str, ...]) -> str:
         return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
 
@@ -178,8 +219,15 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return localizer.quantity(quantity, units.get(quantity.unit))
 
     @pass_context
-    def named(context: Context, ids: tuple[str, ...], kind: str) -> list[Text]:
-        return [getattr(item, "title", None) or item.name for item in items_of(context, ids, kind)]
+    def named(context: Context, those: Iterable[str | Text], kind: str) -> list[Text]:
+        def name(that: str | Text) -> Text:
+            if isinstance(that, Text):
+                return that
+            item = items_of(context, (that,), kind)[0]
+            found: Text = getattr(item, "title", None) or item.name
+            return found
+
+        return [name(that) for that in those]
 
     def risk_class(share: float) -> RiskClass:
         exact = Decimal(str(round(share, 6)))
@@ -191,6 +239,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
+        told=told,
+        by=by,
+        budget_row=budget_row,
         places=places,
         items_of=items_of,
         named=named,

@@ -241,13 +241,3 @@ def check_mark(value: Value, at: Source, signs: Iterable[str]) -> Iterator[Probl
     if value.mark is not None and value.mark not in signs:
         place = value.place("mark") if value.at.path else at
         yield Problem(place, "unknown-name", unknown_values(value.mark, signs))
-
-
-def check_unique(records: Iterable[Column | Mark | Row]) -> Iterator[Problem]:
-    """Every id stands once."""
-    seen: dict[str, int] = {}
-    for record in records:
-        at = record.place("id")
-        if record.id in seen:
-            yield Problem(at, "duplicate-id", {"id": record.id, "line": seen[record.id]})
-        seen.setdefault(record.id, at.line)

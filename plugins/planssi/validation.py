@@ -115,11 +115,13 @@ def validate_block(kind: type[Block], data: Any, known: Known) -> tuple[Block | 
 def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
     """Keep the steps of a pydantic location that exist in the data, and the key at its end.
 
-    The others are tags: names by which pydantic tells the forms of a value apart.
+    The others are tags, in angle brackets: names by which pydantic tells the forms of a value apart.
     """
     path: list[int | str] = []
     steps = tuple(loc)
     for number, step in enumerate(steps, 1):
+        if str(step).startswith("<"):
+            continue
         if isinstance(data, Placed) and isinstance(step, str) and (step in data or number == len(steps)):
             path.append(step)
             data = data.get(step)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import Text, When, name_of
+from ..fields import Text, When, Who, name_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 
@@ -55,14 +55,14 @@ class CommunicationMeasure(Item):
     when: When | None = None
     timing: Text | None = None
     """Its time in words, for instance "at the beginning"."""
-    by: Text | None = None
+    by: Who | None = None
     """Who does it."""
 
 
 class Responsibility(Item):
     """Somebody and what they answer for."""
 
-    who: Text
+    who: Who
     task: Text
 
 

@@ -1,19 +1,27 @@
-"""Comparison: funding programmes side by side, criterion by criterion."""
+"""Comparison: things side by side, such as funding programmes by criterion or services by target group."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Id, Money, Number, Record, Text
-from ..model import Block, Item, Plan
+from ..fields import Figure, Id, Money, Number, Record, References, Text
+from ..model import Block, Item, Plan, check_unique
 from ..source import Problem, unknown_values
 
 
+class Answer(StrEnum):
+    """Whether something holds."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class Column(Record):
-    """A programme that is compared."""
+    """What is compared."""
 
     id: Id
     name: Text
@@ -22,9 +30,12 @@ class Column(Record):
 
 
 class Cell(Record):
-    """What one programme says of one criterion: words, an amount, or both."""
+    """What is said of one column in one row: words, points, an amount, an answer, or several of these."""
 
+    answer: Answer | None = None
     text: Text | None = None
+    points: tuple[Text, ...] = ()
+    """A list, after the text."""
     amount: Number | None = Field(default=None, ge=0)
     """Euros; the lower end of a range when `most` is given."""
     most: Number | None = Field(default=None, ge=0)
@@ -42,13 +53,32 @@ class Cell(Record):
         """The upper end of the range; after a lower one, "about" is already said."""
         return None if self.most is None else Money(self.most, self.approximate and self.amount is None)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the cell says nothing."""
+        return not (self.answer or self.text or self.points or self.least or self.highest)
 
-class Criterion(Item):
-    """One row."""
 
+class Row(Record):
+    """By what is compared."""
+
+    id: Id
     name: Text
     cells: dict[str, Cell]
     """Cells by the id of their column; where the source has none, the key is absent."""
+    source: References | None = None
+    """Where it differs from the table's own."""
+    note: Text | None = None
+
+
+class ComparisonTable(Item):
+    """One table."""
+
+    title: Text
+    heading: Text | None = None
+    """What the rows are, above their names."""
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = Field(min_length=1)
     note: Text | None = None
 
 
@@ -56,38 +86,31 @@ class Comparison(Block):
     """`comparison.yaml`."""
 
     kind: ClassVar[str] = "comparison"
-    listing: ClassVar[str] = "rows"
+    listing: ClassVar[str] = "tables"
 
-    title: Text
-    columns: tuple[Column, ...] = Field(min_length=1)
-    rows: tuple[Criterion, ...] = Field(min_length=1)
+    tables: tuple[ComparisonTable, ...] = Field(min_length=1)
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Amounts that are no ranges, by the ids of their row and column: `money.centre`."""
+        """Amounts that are no ranges as `table.row.column`; the table is left out where there is one."""
         return {
-            f"{row.id}.{column}": cell.least
-            for row in self.rows
+            f"{f'{table.id}.' if len(self.tables) > 1 else ''}{row.id}.{column}": cell.least
+            for table in self.tables
+            for row in table.rows
             for column, cell in row.cells.items()
             if cell.least and cell.most is None
         }
 
-    def check_item(self, item: Criterion, plan: Plan) -> Iterator[Problem]:
-        """Every cell says something, and ranges go upwards."""
-        for cell in item.cells.values():
-            if cell.text is None and cell.amount is None and cell.most is None:
-                yield Problem(cell.at, "empty-cell")
-            if cell.amount is not None and cell.most is not None and cell.most <= cell.amount:
-                yield Problem(cell.place("most"), "range-backwards", {"amount": cell.amount, "most": cell.most})
-
-    def check(self, plan: Plan) -> Iterator[Problem]:
-        """Every cell stands in a column that exists, and every column has an id of its own."""
-        ids = [column.id for column in self.columns]
-        for index, column in enumerate(self.columns):
-            if column.id in ids[:index]:
-                first = self.columns[ids.index(column.id)].place("id").line
-                yield Problem(column.place("id"), "duplicate-id", {"id": column.id, "line": first})
-        for row in self.rows:
+    def check_item(self, item: ComparisonTable, plan: Plan) -> Iterator[Problem]:
+        """Rows and columns have ids of their own; every cell has a column and says something; ranges go upwards."""
+        yield from check_unique(item.columns)
+        yield from check_unique(item.rows)
+        columns = [column.id for column in item.columns]
+        for row in item.rows:
             for name, cell in row.cells.items():
-                if name not in ids:
-                    yield Problem(cell.at, "unknown-name", unknown_values(name, ids))
+                if name not in columns:
+                    yield Problem(cell.at, "unknown-name", unknown_values(name, columns))
+                if cell.empty:
+                    yield Problem(cell.at, "empty-cell")
+                if cell.amount is not None and cell.most is not None and cell.most <= cell.amount:
+                    yield Problem(cell.place("most"), "range-backwards", {"amount": cell.amount, "most": cell.most})

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Text, When
-from ..model import Block, Item
+from ..changes import Trait
+from ..fields import Figure, GoalName, Text, When
+from ..model import Block, Item, Plan
+from ..source import Problem
+from ..tree import branches, circular
 
 
 class Level(StrEnum):
@@ -27,6 +31,8 @@ class Goal(Item):
     number: str | None = None
     """As the source numbers it."""
     title: Text
+    part_of: GoalName | None = None
+    """The goal that this one is a part of."""
     due: When | None = None
     """When it should be reached."""
     supported: bool | None = None
@@ -49,6 +55,10 @@ class Goals(Block):
         """Due times by the id of their goal."""
         return {goal.id: goal.due for goal in self.goals if goal.due}
 
+    def traits(self, item: Goal) -> Mapping[str, Trait]:
+        """When it should be reached."""
+        return {"due": Trait(item.due)}
+
     @property
     def strategic(self) -> tuple[Goal, ...]:
         """Goals of the organisation."""
@@ -58,3 +68,17 @@ class Goals(Block):
     def own(self) -> tuple[Goal, ...]:
         """Goals of the plan."""
         return tuple(goal for goal in self.goals if goal.level is Level.PROJECT)
+
+    @property
+    def outermost(self) -> tuple[Goal, ...]:
+        """Goals of the plan that are no parts of others shown here."""
+        return tuple(branch.item for branch in branches(self.own) if not branch.depth)
+
+    def parts(self, goal: Goal) -> tuple[Goal, ...]:
+        """Goals of the plan that name this one as their whole, in the order of the file."""
+        return tuple(part for part in self.own if part.part_of == goal.id)
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """No goal is a part of itself, by whatever way round."""
+        for goal in circular(self.goals):
+            yield Problem(goal.place("part_of"), "part-of-itself", {"id": goal.id})

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import GoalName, MeasureName, Text, UnitName
-from ..model import Block, Item, Plan
+from ..changes import Trait
+from ..fields import N_, GoalName, MeasureName, Text, UnitName
+from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
     Column,
@@ -21,7 +22,6 @@ from ..series import (
     bars,
     check_mark,
     check_places,
-    check_unique,
     check_units,
     comparable,
     judge,
@@ -82,6 +82,7 @@ class Indicators(Block):
 
     kind: ClassVar[str] = "indicators"
     listing: ClassVar[str] = "indicators"
+    heading: ClassVar[str] = N_("Indicators")
 
     title: Text
     columns: tuple[IndicatorColumn, ...] = ()
@@ -138,6 +139,20 @@ class Indicators(Block):
     def judged(self) -> bool:
         """Whether any result has a target to be compared with."""
         return any(self._target(item, actual) for item in self.indicators for actual in self._results(item).values())
+
+    def traits(self, item: Indicator) -> Mapping[str, Trait]:
+        """Its targets and results, and the level it starts from."""
+        figures: list[tuple[str, Column | None, Value | None]]
+        figures = [(name, None, getattr(item, name)) for name in SINGLE]
+        figures += [(column.kind.value, column, item.values.get(column.id)) for column in self.columns]
+        return {
+            f"{kind} {column.id}" if column else kind: Trait(
+                value and (value.words or value.quantity),
+                name=column.when if column else None,
+                unit=value.unit_in(item.unit) if value else None,
+            )
+            for kind, column, value in figures
+        }
 
     def _results(self, item: Indicator) -> dict[str | None, Dated]:
         """Return the results by the id of their column, None for the one that has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..fields import Gap, Id, Record, References, Text
-from ..model import Block, Item, Plan
+from ..model import Block, Item, Plan, check_unique
 from ..source import Problem
 
 
@@ -48,6 +48,8 @@ class ListPoint(Record):
     text: Text | None = None
     negative: bool = False
     """Whether it belongs to what the list does *not* mean."""
+    points: tuple[Text, ...] = ()
+    """A list inside the point, after its text."""
     gap: Gap | None = None
     """What the source holds in place of the words, or after them."""
     source: References | None = None
@@ -90,11 +92,12 @@ class Lists(Block):
 
     lists: tuple[PointList, ...] = Field(min_length=1)
 
+    @property
+    def themes(self) -> Mapping[str, Text]:
+        """The words of each theme by its id, of all lists of themes."""
+        points = (point for own in self.lists if own.role is Role.THEME for point in own.points)
+        return {point.id: point.text for point in points if point.id and point.text}
+
     def check_item(self, item: PointList, plan: Plan) -> Iterator[Problem]:
         """Every id is used once in its list."""
-        lines: dict[str, int] = {}
-        for point in item.points:
-            if point.id in lines:
-                yield Problem(point.place("id"), "duplicate-id", {"id": point.id, "line": lines[point.id]})
-            elif point.id:
-                lines[point.id] = point.place("id").line
+        yield from check_unique(item.points)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text
+from ..changes import Trait
+from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, Who, name_of
 from ..model import Block, Item, Plan
-from ..source import Problem
+from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
 
 
@@ -25,12 +26,16 @@ class State(StrEnum):
     """It stands in the table of contents only; the source says nothing more."""
     MERGED = "merged"
     """It goes on as a part of another measure, named by `into`."""
+    NOT_FUNDED = "not-funded"
+    """It belongs to the plan, but no money is sought or set aside for it there."""
 
 
 class Point(Record):
     """One sentence or two about a measure, or the hole in their place."""
 
     text: Text | None = None
+    points: tuple[Text, ...] = ()
+    """A list inside the point, after its text."""
     gap: Gap | None = None
     source: References
 
@@ -64,8 +69,9 @@ class Measure(Item):
     goals: tuple[GoalName, ...] = ()
     """Ids of the goals it serves."""
     themes: tuple[Id, ...] = ()
-    groups: tuple[Id, ...] = ()
-    """Target groups."""
+    """Ids of the points of a list of themes."""
+    groups: tuple[Annotated[str, name_of("target-groups")], ...] = ()
+    """Ids of the target groups it is for."""
     summary: Text | None = None
     aims: tuple[Point, ...] = ()
     """What the source says that the measure itself strives for."""
@@ -75,7 +81,7 @@ class Measure(Item):
     resources: tuple[Point, ...] = ()
     scaling: tuple[Point, ...] = ()
     """How what was made is spread and taken into use elsewhere."""
-    responsible: tuple[Text, ...] = ()
+    responsible: tuple[Who, ...] = ()
     schedule: Text | None = None
     """In the words of the source; times that can be drawn stand in `timeline.yaml`."""
     note: Text | None = None
@@ -93,6 +99,16 @@ class Measure(Item):
         }
         return tuple((name, points) for name, points in lists.items() if points)
 
+    def goals_of(self, plan: Plan, level: str) -> tuple[Text, ...]:
+        """The titles of the goals of one level that it serves."""
+        goals = {goal.id: goal for goal in plan.block("goals").items} if self.goals else {}
+        return tuple(goals[name].title for name in self.goals if goals[name].level == level)
+
+    def theme_words(self, plan: Plan) -> tuple[Text, ...]:
+        """The words of its themes."""
+        themes = plan.block("lists").themes if self.themes else {}
+        return tuple(themes[name] for name in self.themes)
+
 
 class Measures(Block):
     """`measures.yaml`."""
@@ -109,6 +125,11 @@ class Measures(Block):
         """How many measures still belong to the plan, parts included."""
         return {"active": sum(measure.state is State.ACTIVE for measure in self.measures)}
 
+    def traits(self, item: Measure) -> Mapping[str, Trait]:
+        """What it is a part of, and whether it still belongs to the plan."""
+        whole = next((measure.title for measure in self.measures if measure.id == item.part_of), None)
+        return {"part_of": Trait(whole, item.part_of), "state": Trait(item.state)}
+
     @property
     def tree(self) -> tuple[Branch[Measure], ...]:
         """Every measure, each before its parts."""
@@ -118,16 +139,39 @@ class Measures(Block):
         """The measures that name this one as their whole, in the order of the file."""
         return tuple(part for part in self.measures if part.part_of == measure.id)
 
+    def alone(self, id: str) -> Self:
+        """Return the block with only this measure."""
+        return self.model_copy(update={"measures": tuple(measure for measure in self.measures if measure.id == id)})
+
+    def paged(self, measure: Measure) -> Measure | None:
+        """The measure on whose page this one is shown: itself or the nearest whole that has one."""
+        wholes = {whole.id: whole for whole in self.measures}
+        for _ in self.measures:
+            if measure.slug or measure.part_of not in wholes:
+                break
+            measure = wholes[measure.part_of]
+        return measure if measure.slug else None
+
+    def inside(self, id: str) -> tuple[Measure, ...]:
+        """The parts that are shown on the page of a measure, in the order of the tree."""
+        shown = (branch.item for branch in self.tree if branch.item.id != id)
+        return tuple(part for part in shown if (page := self.paged(part)) and page.id == id)
+
     def merged(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures that go on in this one."""
         return tuple(other for other in self.measures if other.into == measure.id)
 
     def check_item(self, item: Measure, plan: Plan) -> Iterator[Problem]:
-        """A merged measure tells where it goes on, and no other does."""
+        """A merged measure tells where it goes on, and no other does; themes are points of a list of themes."""
         if item.state is State.MERGED and item.into is None:
             yield Problem(item.place("state"), "into-missing", {"id": item.id})
         elif item.state is not State.MERGED and item.into is not None:
             yield Problem(item.place("into"), "into-without-merged", {"id": item.id})
+        lists = plan.block("lists")
+        themes = lists.themes if lists else {}
+        for index, theme in enumerate(item.themes):
+            if theme not in themes and "lists" not in plan.unread:
+                yield Problem(item.place("themes", index), "unknown-name", unknown_values(theme, themes))
 
     def check(self, plan: Plan) -> Iterator[Problem]:
         """No measure is a part of itself or goes on in itself, by whatever way round."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Text
+from ..fields import Text, Who
 from ..model import Block, Item
 
 
@@ -18,11 +18,11 @@ class Followed(Item):
     what: Text
     how: Text | None = None
     """The method or the service that is used."""
-    by: Text | None = None
+    by: Who | None = None
     """Who follows it."""
     often: Text | None = None
     """How often, in the source's words."""
-    evaluator: Text | None = None
+    evaluator: Who | None = None
     """Who evaluates it, when that is somebody else."""
     note: Text | None = None
 

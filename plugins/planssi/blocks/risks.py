@@ -5,7 +5,7 @@ A source assesses its risks with figures, with words or not at all; the page sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -13,7 +13,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from ..fields import Count, Id, MeasureName, Record, Text
+from ..changes import Trait
+from ..fields import N_, Count, Id, MeasureName, Record, Text, Who
 from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
@@ -99,7 +100,7 @@ class Risk(Item):
     """Stated by the source; compared with likelihood × impact."""
     mitigation: tuple[Text, ...] = ()
     """What is done about it; empty where the source names nothing."""
-    owners: tuple[Text, ...] = ()
+    owners: tuple[Who, ...] = ()
     """Who is responsible; empty where the source names nobody."""
     measures: tuple[MeasureName, ...] = ()
     """Ids of the measures it threatens."""
@@ -116,8 +117,8 @@ class Cell:
     """Likelihood × impact; None where the source gives no points."""
     share: float
     """Points as a share of the highest possible; 0 where there are none."""
-    risks: tuple[tuple[int, Risk], ...]
-    """The risks that belong here, with their number in the table."""
+    risks: tuple[Risk, ...]
+    """The risks that belong here."""
 
 
 class Risks(Block):
@@ -125,6 +126,7 @@ class Risks(Block):
 
     kind: ClassVar[str] = "risks"
     listing: ClassVar[str] = "risks"
+    heading: ClassVar[str] = N_("Risks")
 
     title: Text
     scale: Scale | None = None
@@ -149,6 +151,15 @@ class Risks(Block):
         with_points = [risk for risk in self.risks if self.scored and risk.points is not None]
         return max(with_points, key=lambda risk: risk.points or 0, default=None)
 
+    def traits(self, item: Risk) -> Mapping[str, Trait]:
+        """Likelihood, impact and points."""
+        traits = {"points": Trait(item.points)}
+        for name in AXES:
+            level = getattr(item, name)
+            known = self.scale and level is not None and level in self.scale.steps(name)
+            traits[name] = Trait(self.scale.label(name, level) if self.scale and known else level, level)
+        return traits
+
     @property
     def any_placed(self) -> bool:
         """Whether some risk has both likelihood and impact, and so a square in the matrix."""
@@ -167,11 +178,7 @@ class Risks(Block):
         return tuple(tuple(self._cell(row, column) for column in self.scale.steps("impact")) for row in rows)
 
     def _cell(self, likelihood: int | str, impact: int | str) -> Cell:
-        here = tuple(
-            (number, risk)
-            for number, risk in enumerate(self.risks, 1)
-            if (risk.likelihood, risk.impact) == (likelihood, impact)
-        )
+        here = tuple(risk for risk in self.risks if (risk.likelihood, risk.impact) == (likelihood, impact))
         if not self.scored:
             return Cell(likelihood, impact, None, 0, here)
         points = int(likelihood) * int(impact)

@@ -9,8 +9,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..fields import Duration, Id, Record, Text, UnitName
-from ..model import Block, Item, Plan
-from ..series import Column, Mark, Value, bars, check_places, check_unique, check_units
+from ..model import Block, Item, Plan, check_unique
+from ..series import Column, Mark, Value, bars, check_places, check_units
 from ..source import Problem
 
 

@@ -6,7 +6,7 @@ does not state but what follows from it marked as computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +14,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from ..fields import Id, MeasureName, Number, Record, References, Text, When
-from ..model import Item
+from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
 
@@ -164,6 +164,28 @@ class BudgetTable(Item):
                 splits.setdefault(part.split, []).append(part)
         return {split: tuple(parts) for split, parts in splits.items()}
 
+    def of_rows(self, ids: Set[str]) -> BudgetTable:
+        """Return the table with only these rows, what they are parts of, and their parts.
+
+        The wholes keep the figures that the source states; one that this site computes is left out, as it would be the
+        sum of what is left.
+        """
+        kept = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
+        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)} - kept
+        rows = [
+            row.model_copy(update={"remainder": None}) if row.id in wholes else row
+            for row in self.rows
+            if row.id in kept or (row.id in wholes and not row.computed)
+        ]
+        return self.model_copy(update={"rows": tuple(rows)})
+
+    def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
+        """A row and the wholes that it lies inside, innermost first."""
+        line = [row]
+        while (above := self.row(line[-1].part_of or "")) and above not in line:
+            line.append(above)
+        return tuple(line)
+
     def depth(self, row: BudgetRow) -> int:
         """How many wholes a row lies inside."""
         depth, above = 0, row
@@ -186,6 +208,15 @@ class BudgetTable(Item):
     def unit_of(self, column: Column) -> Unit:
         """The unit of a column."""
         return column.unit or self.unit
+
+    @property
+    def priced(self) -> tuple[Column, ...]:
+        """The columns whose figures are sums divided by a price."""
+        return tuple(column for column in self.columns if column.kind is ColumnKind.PRICED and column.price)
+
+    def unit_of_price(self, column: Column) -> Unit:
+        """The unit of a column's price: that of the sums."""
+        return self.unit_of(next((other for other in self.columns if other.id in column.of), column))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -243,11 +274,9 @@ def check_shape(table: BudgetTable) -> Iterator[Problem]:
     columns = {column.id for column in table.all_columns}
     rows = {row.id: row for row in table.rows}
     round_about = circular(table.rows)
-    seen: dict[str, int] = {}
+    yield from check_unique(table.rows)
+    yield from check_unique(table.columns)
     for row in table.rows:
-        if row.id in seen:
-            yield Problem(row.place("id"), "duplicate-id", {"id": row.id, "line": seen[row.id]})
-        seen.setdefault(row.id, row.place("id").line)
         if row.part_of and row.part_of not in rows:
             yield Problem(row.place("part_of"), "unknown-name", unknown_values(row.part_of, rows))
         elif row in round_about:

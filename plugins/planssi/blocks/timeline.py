@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
 
 from pydantic import Field
 
-from ..fields import Figure, Id, MeasureName, Record, Text, When
-from ..model import Block, Item, Plan
+from ..changes import Trait
+from ..fields import N_, Figure, Id, MeasureName, Record, Text, When
+from ..model import Block, Item, Plan, check_unique
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
 
@@ -115,6 +116,7 @@ class Timeline(Block):
 
     kind: ClassVar[str] = "timeline"
     listing: ClassVar[str] = "rows"
+    heading: ClassVar[str] = N_("Timeline")
 
     title: Text
     phases: tuple[Phase, ...] = ()
@@ -133,6 +135,16 @@ class Timeline(Block):
         """Times by the id of their row, of rows with one bar."""
         return {row.id: bars[0].when for row in self.rows if len(bars := self.stretches(row)) == 1}
 
+    def traits(self, item: TimelineRow) -> Mapping[str, Trait]:
+        """Its time: from the beginning of its first bar to the end of its last."""
+        bars = [bar.when for bar in self.stretches(item)]
+        if not bars:
+            return {"when": Trait(None)}
+        starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
+        start = None if None in starts else min(filter(None, starts), key=lambda moment: moment.first)
+        end = None if None in ends else max(filter(None, ends), key=lambda moment: moment.last)
+        return {"when": Trait(Period(start, end))}
+
     @property
     def names(self) -> frozenset[str]:
         """Ids of rows, and of groups that have rows in them."""
@@ -143,6 +155,13 @@ class Timeline(Block):
         """Return the timeline with only these rows and groups; a group brings those that are in it."""
         inside = tuple(group.id for group in self.groups if group.part_of in names)
         return super().pick((*names, *inside))
+
+    def belongs(self, item: TimelineRow, measures: Collection[str]) -> bool:
+        """Whether a row, its group or the group that this one is in is about one of these measures."""
+        groups = {group.id: group for group in self.groups}
+        inner = groups.get(item.group or "")
+        outer = groups.get(inner.part_of or "") if inner else None
+        return any(found is not None and found.measure in measures for found in (item, inner, outer))
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -245,14 +264,8 @@ class Timeline(Block):
 
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Ids of phases and groups are used once, and groups lie at most two deep."""
-        lists: tuple[Sequence[Phase | Group], ...] = (self.phases, self.groups)
-        for entries in lists:
-            seen: dict[str, int] = {}
-            for entry in entries:
-                if entry.id in seen:
-                    values = {"id": entry.id, "line": seen[entry.id]}
-                    yield Problem(entry.place("id"), "duplicate-id", values)
-                seen.setdefault(entry.id, entry.place("id").line)
+        yield from check_unique(self.phases)
+        yield from check_unique(self.groups)
         groups = {group.id: group for group in self.groups}
         for group in self.groups:
             if group.part_of is None:

@@ -10,6 +10,7 @@ from ..source import Problem
 from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement, check_units
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .versions import check_versions
 
 
 def check_site(loaded: Loaded) -> tuple[Problem, ...]:
@@ -27,6 +28,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_risk_classes(site),
         *check_required(site),
         *check_addresses(site),
+        *check_versions(site),
         *check_prose(site, loaded.incomplete),
     ]
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

@@ -6,31 +6,28 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from ..model import Site
-from ..source import Problem, Source, unknown_values
+from ..model import Site, check_unique
+from ..source import Problem, unknown_values
 
 
 def check_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once in its list."""
     lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units]
     for plan in site.plans:
-        lists += [plan.facts.documents, *(block.items for block in plan.blocks.values())]
+        lists += [plan.facts.documents, [version for version in plan.facts.versions if version.id]]
+        lists += [block.items for edition in plan.editions for block in edition.blocks.values()]
     for items in lists:
-        seen: dict[str, Source] = {}
-        for item in items:
-            if item.id in seen:
-                yield Problem(item.place("id"), "duplicate-id", {"id": item.id, "line": seen[item.id].line})
-            seen.setdefault(item.id, item.place("id"))
+        yield from check_unique(items)
 
 
 def check_blocks(site: Site, incomplete: frozenset[str]) -> Iterator[Problem]:
     """Each block keeps its own rules; those between items only where every item could be read."""
-    for plan in site.plans:
-        for block in plan.blocks.values():
+    for edition in (edition for plan in site.plans for edition in plan.editions):
+        for block in edition.blocks.values():
             for item in block.items:
-                yield from block.check_item(item, plan)
+                yield from block.check_item(item, edition)
             if block.at.path not in incomplete:
-                yield from block.check(plan)
+                yield from block.check(edition)
 
 
 def check_municipalities(site: Site) -> Iterator[Problem]:

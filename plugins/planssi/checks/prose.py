@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ..blocks import KINDS
 from ..fields import Text, records
-from ..model import Chapter, Plan, Prose, Site
+from ..model import VERSIONS, Chapter, Plan, Prose, Site
 from ..prose import BUILT_IN, FIGURE, Mention, mentions
 from ..source import Problem, Source, unknown_values
 
@@ -20,9 +20,10 @@ def check_prose(site: Site, incomplete: Set[str]) -> Iterator[Problem]:
         for prose in chapter.texts.values():
             yield from _check_text(prose, plan, site, files)
     for plan in site.plans:
-        for record in records((plan.facts, plan.blocks)):
-            if isinstance(record, Text):
-                yield from _check_words(record, plan)
+        for owner, found in ((plan, plan.facts), *((edition, edition.blocks) for edition in plan.editions)):
+            for record in records(found):
+                if isinstance(record, Text):
+                    yield from _check_words(record, owner)
 
 
 def _chapters(site: Site) -> Iterator[tuple[Chapter, Plan | None]]:
@@ -67,6 +68,8 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
         yield Problem(at, "unknown-block", unknown_values(name, known))
     elif plan is None:
         return
+    elif name == "changes" and not plan.earlier and VERSIONS not in plan.unread:
+        yield Problem(at, "no-earlier-version")
     elif name == "source":
         for argument in arguments or [""]:
             if argument not in plan.places:
