@@ -3,6 +3,7 @@
     python3 scripts/run.py serve     see the site, with live reload
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
+    python3 scripts/run.py explain   explain a message: run.py explain missing-sister
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -97,9 +98,9 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, test, lock. Esimerkiksi: python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, test, lock. Till exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, test, lock. For example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, explain, test, lock. Esimerkiksi: python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, explain, test, lock. Till exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, explain, test, lock. For example: python3 scripts/run.py serve",
     },
 }
 
@@ -200,7 +201,14 @@ def serve(arguments: list[str]) -> int:
 def check(arguments: list[str]) -> int:
     """Check the content."""
     set_up("site")
+    os.environ["PLANSSI_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} scripts/run.py"
     return run(PYTHON, "-m", "planssi", "check", *arguments)
+
+
+def explain(arguments: list[str]) -> int:
+    """Explain the code of a message, or list them all."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "explain", *arguments)
 
 
 def test(arguments: list[str]) -> int:
@@ -292,7 +300,7 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"serve": serve, "build": build, "check": check, "test": test, "lock": lock}
+COMMANDS = {"serve": serve, "build": build, "check": check, "explain": explain, "test": test, "lock": lock}
 
 
 def main(arguments: list[str]) -> int:

@@ -126,6 +126,8 @@ class _Loading:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    rowless: set[Source] = field(default_factory=set)
+    """Places of the tables whose spreadsheet could not be read."""
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -198,6 +200,8 @@ class _Loading:
         # What braces or a comma have cut to pieces is no wrong value besides.
         pieces = {(p.at.path, p.at.line) for p in self.problems if p.code in ("yaml-key", "yaml-comma")}
         whole = [p for p in self.problems if p.code.startswith("yaml-") or (p.at.path, p.at.line) not in pieces]
+        # That a table lacks the rows of its spreadsheet is told by what is wrong with the spreadsheet.
+        whole = [p for p in whole if p.at not in self.rowless or p.values.get("key") != "rows"]
         ordered = sorted(whole, key=lambda problem: (problem.at, problem.code))
         return Loaded(site, tuple(ordered), frozenset(self.incomplete))
 
@@ -328,7 +332,9 @@ class _Loading:
             facts = plan.facts.model_copy(update={"versions": versions[:number]})
             blocks = self.blocks(raw, files, own)
             found.append(replace(plan, facts=facts, blocks=blocks, chapters=(), folder=self.name(path), unread=unread))
-        for name, path in folders.items():
+        # A folder may belong to a version that could not be read; that has been told.
+        whole = f"{plan.folder}/plan.yaml" not in self.incomplete
+        for name, path in folders.items() if whole else ():
             code = "version-is-current" if name == versions[-1].id else "unknown-version"
             values = unknown_values(name, [version.id for version in versions[:-1] if version.id])
             self.problems.append(Problem(Source(self.name(path)), code, values))
@@ -387,6 +393,7 @@ class _Loading:
             self.problems += reading.problems
             if reading.data is None:
                 self.incomplete.add(file)
+                self.rowless.add(table.at)
                 del table["rows"]
             else:
                 table["rows"] = reading.data

@@ -107,12 +107,21 @@ RULES: Mapping[str, Rule] = {
         _("the line cannot be read: {text}"),
         _("Compare it with the lines around it. The reader says: {detail}."),
     ),
-    "yaml-alias": Rule(_("anchors, aliases and merge keys (&, *, <<) are not used here"), _("Write the value out.")),
-    "yaml-tag": Rule(
-        _("tags such as '{tag}' are not used here"), _("Put the text in quotation marks, or remove the tag.")
+    "yaml-alias": Rule(
+        _("the signs &, * and << refer to another value in YAML, and are not used here"),
+        _("If a text begins with such a sign, put it in quotation marks. Otherwise write the whole value out."),
     ),
-    "yaml-key": Rule(_("the key is not a word"), _("Write a word and a colon, for instance 'title:'.")),
-    "yaml-too-deep": Rule(_("the values lie more than {limit} steps inside each other"), _("Check the indentation.")),
+    "yaml-tag": Rule(
+        _("an exclamation mark at the beginning of a text means a tag in YAML: '{tag}'"),
+        _("Put the whole text in quotation marks, or remove the mark."),
+    ),
+    "yaml-key": Rule(
+        _("the key is not a word"),
+        _("Write a word and a colon, for instance 'title:'. A value that begins with '{{{{' needs quotation marks."),
+    ),
+    "yaml-too-deep": Rule(
+        _("the values lie more than {limit} steps inside each other"), _("Check the indentation and the brackets.")
+    ),
     "duplicate-key": Rule(
         _("the key '{key}' stands here for the second time; the first is on line {line}"),
         _("Delete one of them."),
@@ -226,7 +235,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "text-or-gap": Rule(
         _("the point says nothing"),
-        _("Write its 'text'. If the source leaves it open, write 'gap: prompt', 'cut', 'later' or 'missing'."),
+        _(
+            "Write its 'text'. If the source leaves it open, write 'gap: prompt' (a prompt that nobody filled in), "
+            "'gap: cut' (a sentence that breaks off), 'gap: later' (told later) or 'gap: missing' (nothing)."
+        ),
     ),
     # Meaning
     "unknown-name": Rule(_("'{name}' is not known here"), _("Mend the spelling{suggestion}. These exist: {known}.")),
@@ -263,7 +275,7 @@ RULES: Mapping[str, Rule] = {
         _("Give all of them units that can be compared, such as day and month; the units are in data/units.yaml."),
     ),
     "comparator-gone": Rule(
-        _("the last target of '{id}' is exactly {value}, but the ones before it are like '{bound}'"),
+        _("the last target of '{id}' is exactly {value}, but the ones before it say '{bound}'"),
         _("Check it against the source. If the source says so, tell it: {{is: …, note: {{fi: …, sv: …}}}}."),
     ),
     "part-without-whole": Rule(
@@ -399,7 +411,7 @@ RULES: Mapping[str, Rule] = {
     ),
     # Prose
     "heading-level": Rule(
-        _("the heading has level {level}, but only {most} can follow here"),
+        _("the heading has level {level}, but here it must be {levels}"),
         _("Begin it with {mark}. The title of the page comes from 'title', so the text begins with level 2 (##)."),
     ),
     "unknown-block": Rule(
@@ -437,7 +449,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
-        _("Write it: {files}."),
+        _("Write the files: {files}."),
     ),
 }
 

@@ -43,7 +43,8 @@ def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) ->
         if mention.kind == "heading":
             given = len(mention.text)
             if given == 1 or given > level + 1:
-                values = {"level": given, "most": min(level + 1, 6), "mark": "#" * max(2, min(level + 1, 6))}
+                most = min(level + 1, 6)
+                values = {"level": given, "levels": "2" if most == 2 else f"2–{most}", "mark": "#" * most}
                 yield Problem(at, "heading-level", values)
             level = max(given, 2)
         elif mention.kind == "block":
