@@ -5,8 +5,8 @@ Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 proble
 
 from __future__ import annotations
 
-import os
 import gc
+import os
 import sys
 from pathlib import Path
 from urllib.parse import urljoin

@@ -237,6 +237,16 @@ class Localizer:
             return self.gettext("until {last}").format(last=self.moment(end))
         return ""
 
+    def deadline(self, period: Period) -> str:
+        """When something happens at one point of a period: with an open start, no later than its end."""
+        end = period.end
+        if period.start or end is None:
+            return self.period(period)
+        if end.precision is Precision.MONTH:
+            words = self.gettext("no later than in {month} {year}")
+            return words.format(month=self._month(end), year=end.first.year)
+        return self.gettext("no later than {last}").format(last=self.moment(end))
+
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every week`, `about 10 times a year`, `2–4 times a year`, or the source's own words."""
         if rhythm.words or rhythm.times is None or rhythm.per is None:

@@ -70,6 +70,8 @@ class Block(Record):
     more_listings: ClassVar[tuple[str, ...]] = ()
     """Names of further fields that hold items, for a kind with several lists."""
 
+    group_titles: dict[str, Text] = Field(default_factory=dict)
+    """Words for the names that items share as their `group`: the title of a block of which only these are placed."""
     note: Text | None = None
     """A remark that concerns the whole block, shown below it."""
 
@@ -103,12 +105,15 @@ class Block(Record):
         """Return the block with only the items of these ids or groups; all of them without names."""
         if not names:
             return self
-        return self.model_copy(
-            update={
-                listing: tuple(item for item in getattr(self, listing) if item.id in names or item.group in names)
-                for listing in self.listings()
-            }
-        )
+        picked: dict[str, Any] = {
+            listing: tuple(item for item in getattr(self, listing) if item.id in names or item.group in names)
+            for listing in self.listings()
+        }
+        title, groups = getattr(self, "title", None), [self.group_titles[n] for n in names if n in self.group_titles]
+        if title and groups:
+            words = {code: f"{said}: {', '.join(g[code] for g in groups)}" for code, said in title.words.items()}
+            picked["title"] = Text(**words)
+        return self.model_copy(update=picked)
 
     def belongs(self, item: Any, measures: Collection[str]) -> bool:
         """Whether an item is about one of these measures, by id."""

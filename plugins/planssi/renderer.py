@@ -264,6 +264,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         percent=localizer.percent,
         day=localizer.day,
         period=localizer.period,
+        deadline=localizer.deadline,
         moment=localizer.moment,
         rhythm=localizer.rhythm,
         listing=localizer.listing,

@@ -121,6 +121,15 @@ class Indicators(Block):
         return tuple(name for name in SINGLE if any(getattr(item, name) for item in self.series))
 
     @property
+    def single_columns(self) -> tuple[str, ...]:
+        """Fields that some indicator without columns has, in the order of the table."""
+        fields = ("unit", "baseline", "target", "actual", "supplier")
+        answers = any(item.direction is Direction.YES for item in self.singles)
+        return tuple(
+            name for name in fields if (name == "unit" and answers) or any(getattr(item, name) for item in self.singles)
+        )
+
+    @property
     def used_marks(self) -> tuple[Mark, ...]:
         """Footnotes of the figures shown."""
         used = {value.mark for item in self.indicators for value in _figures(item)}

@@ -27,6 +27,13 @@ class Phase(Record):
     name: Text
 
 
+class Axis(Record):
+    """The time that the source's own chart covers."""
+
+    when: When
+    note: Text | None = None
+
+
 class Group(Record):
     """Rows that belong together: an investment, a part of the project, or a part of these."""
 
@@ -37,13 +44,8 @@ class Group(Record):
     measure: MeasureName | None = None
     lost: Text | None = None
     """As `Timeline.lost`, where only the chart of this group has lost its bars."""
-
-
-class Axis(Record):
-    """The time that the source's own chart covers."""
-
-    when: When
-    note: Text | None = None
+    axis: Axis | None = None
+    """As `Timeline.axis`, where this group has a chart of its own."""
 
 
 class Bar(Record):
@@ -109,6 +111,11 @@ class Section:
     def lost(self) -> bool:
         """Whether the chart of one of its groups has lost its bars."""
         return any(group.lost for group in self.path)
+
+    @property
+    def axis(self) -> Axis | None:
+        """The axis of the innermost of its groups that has one."""
+        return next((group.axis for group in reversed(self.path) if group.axis), None)
 
 
 class Timeline(Block):
@@ -214,17 +221,29 @@ class Timeline(Block):
         return tuple(bar.when for row in self.rows for bar in self.stretches(row))
 
     @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes of the charts that the rows are from: the groups' own, or the one of all others."""
+        axes = [section.axis or self.axis for section in self.sections]
+        return tuple(axis for number, axis in enumerate(axes) if axis and axis not in axes[:number])
+
+    @property
+    def charted(self) -> bool:
+        """Whether a chart of the rows shown has lost its bars."""
+        return self.lost is not None or any(section.lost for section in self.sections)
+
+    @property
     def span(self) -> tuple[date, date]:
         """First and last day of the picture: whole months or years around the source's axis and every time.
 
         Raises:
             ValueError: When there is neither an axis nor a time.
         """
-        periods = (*self.times, self.axis.when) if self.axis else self.times
+        axes = self.axes
+        periods = (*self.times, *(axis.when for axis in axes))
         days = [day for when in periods for day in (when.first, when.last) if day]
         first, last = min(days), max(days)
         months = 12 * (last.year - first.year) + last.month - first.month + 1
-        if self.axis or months <= MONTHS_AS_MONTHS:
+        if axes or months <= MONTHS_AS_MONTHS:
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return date(first.year, 1, 1), date(last.year, 12, 31)
 
