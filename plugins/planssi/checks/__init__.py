@@ -18,6 +18,7 @@ from .facts import (
 )
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .unused import check_unused
 from .versions import check_versions
 
 
@@ -40,4 +41,5 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
     ]
+    problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
