@@ -11,8 +11,6 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from planssi.blocks.budget import Budget
-from planssi.blocks.tables import BudgetTable
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.pages import SITE_CHAPTERS, SUMMARY, Page, PageKind, PageTree, relative
@@ -300,35 +298,3 @@ def test_money_of_a_measure() -> None:
     assert [line.figures for line in shown.lines if line.row.id == "total"] == [(Decimal("850.50"),)]
     assert [str(shown.portion(line))[:4] for line in shown.lines] == ["0.70", "1", "0.70"]
     assert found.of_measures(("other",)) is None
-
-
-def test_sums_on_the_page_of_a_measure() -> None:
-    """What does not add up is told where all its parts are shown, and nowhere else."""
-    table = BudgetTable.model_validate(
-        {
-            "id": "t",
-            "title": {"fi": "T", "sv": "T"},
-            "source": "plan/1",
-            "rows": [
-                {"id": "all", "name": {"fi": "A", "sv": "A"}, "amount": 100},
-                {"id": "a", "name": {"fi": "A", "sv": "A"}, "amount": 50, "part_of": "all", "measure": "one"},
-                {"id": "b", "name": {"fi": "B", "sv": "B"}, "amount": 40, "part_of": "all", "measure": "two"},
-                {"id": "c", "name": {"fi": "C", "sv": "C"}, "amount": 30, "part_of": "b"},
-            ],
-            "explained": [
-                {
-                    "why": {"fi": "Syy.", "sv": "Orsak."},
-                    "differences": [
-                        {"rule": "parts", "cell": "all/amount", "difference": 10},
-                        {"rule": "parts", "cell": "b/amount", "difference": 10},
-                    ],
-                }
-            ],
-        }
-    )
-    budget = Budget(tables=(table,))
-    assert [e.finding.cell for e in budget.differences(table)] == ["all/amount", "b/amount"]
-    for measure, cells in (("one", []), ("two", ["b/amount"])):
-        found = budget.of_measures((measure,))
-        assert found is not None
-        assert [e.finding.cell for e in found.differences(found.tables[0])] == cells

@@ -81,17 +81,16 @@ class Budget(Block):
 
     def of_measures(self, measures: Collection[str]) -> Self | None:
         """Return the tables of these measures, and of the others the rows about them, with their wholes and parts."""
-        tables = []
-        for table in self.tables:
-            rows = {row.id for row in table.rows if row.measure in measures}
-            if table.measure in measures:
-                tables.append(table)
-            elif rows:
-                tables.append(table.of_rows(rows))
-        picked = self.model_copy(update={"tables": tuple(tables)})
-        cells = {claim.id: [picked.find(path) for path in claim.paths] for claim in self.claims}
-        claims = [c for c in self.claims if all(found and found[0].tells(found[1].id) for found in cells[c.id])]
-        return picked.model_copy(update={"claims": tuple(claims)}) if tables else None
+        tables = [
+            table
+            if table.measure in measures
+            else table.of_rows({row.id for row in table.rows if row.measure in measures})
+            for table in self.tables
+        ]
+        found = tuple(table for table in tables if table.lines)
+        shown = {f"{table.id}/{row.id}" for table in found for row in table.rows if table.shows(row)}
+        claims = tuple(c for c in self.claims if all("/".join(path.split("/")[:2]) in shown for path in c.paths))
+        return self.model_copy(update={"tables": found, "claims": claims}) if found else None
 
     @property
     def tracked(self) -> Iterator[Tracked]:
@@ -154,14 +153,14 @@ class Budget(Block):
             for explanation in table.explained
             for difference in explanation.differences
         }
-        found = [f for f in findings(table) if (f.rule, f.cell) in reasons and table.tells(f.row.id)]
+        found = [f for f in findings(table) if (f.rule, f.cell) in reasons and table.shows(f.row)]
         rows = [row.id for row in table.rows]
         found.sort(key=lambda finding: (rows.index(finding.row.id), table.all_columns.index(finding.column)))
         return tuple(Explained(n, finding, reasons[finding.rule, finding.cell]) for n, finding in enumerate(found, 1))
 
     def rounded(self, table: BudgetTable) -> bool:
         """Whether a sum of the table differs from its parts by rounding alone."""
-        return any(finding.rounding and table.tells(finding.row.id) for finding in findings(table))
+        return any(finding.rounding and table.shows(finding.row) for finding in findings(table))
 
     def cells(self, claim: Claim) -> tuple[tuple[BudgetTable, BudgetRow, int], ...]:
         """Return the table, row and column of each cell that a sum elsewhere is compared with."""

@@ -147,10 +147,10 @@ class BudgetTable(Item):
     explained: tuple[Explanation, ...] = ()
     note: Text | None = None
 
-    _told: frozenset[str] | None = PrivateAttr(default=None)
-    """Ids of the rows that are shown with all their parts; None where every row is."""
-    _wholes: frozenset[str] = PrivateAttr(default=frozenset())
-    """Ids of the rows that are shown only because another one is a part of them."""
+    _shown: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of the rows that a page shows; every row when None."""
+    _itemised: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of those of which it shows every part."""
 
     @property
     def all_columns(self) -> tuple[Column, ...]:
@@ -170,23 +170,20 @@ class BudgetTable(Item):
         return {split: tuple(parts) for split, parts in splits.items()}
 
     def of_rows(self, ids: Set[str]) -> BudgetTable:
-        """Return the table of which only these rows, their parts and what they are parts of are shown.
+        """Return the table that shows only these rows, what they are parts of, and their parts.
 
-        It still knows all its rows, so that sums and shares are those of the whole table.
+        The rows that are not shown are still there: sums, shares and what does not add up are those of the whole table.
         """
-        told = frozenset(row.id for row in self.rows if ids & {above.id for above in self._line(row)})
+        parts = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
+        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)}
         table = self.model_copy()
-        table._told = told
-        table._wholes = frozenset(above.id for row in self.rows if row.id in told for above in self._line(row)) - told
+        table._shown = frozenset(parts | wholes)
+        table._itemised = frozenset(parts)
         return table
 
-    def tells(self, id: str) -> bool:
-        """Whether a row is shown with all its parts, and so with what does not add up in it."""
-        return self._told is None or id in self._told
-
-    def shows(self, id: str) -> bool:
-        """Whether a row is shown."""
-        return self.tells(id) or id in self._wholes
+    def shows(self, row: BudgetRow) -> bool:
+        """Whether the page shows a row."""
+        return self._shown is None or row.id in self._shown
 
     def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
         """A row and the wholes that it lies inside, innermost first."""
@@ -231,12 +228,10 @@ class BudgetTable(Item):
     def lines(self) -> tuple[Line, ...]:
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []
-        for row in self.rows:
-            if not self.shows(row.id):
-                continue
+        for row in filter(self.shows, self.rows):
             figures = tuple(self.figure(row, index) for index in range(len(self.all_columns)))
             depth = self.depth(row)
-            if row.remainder and figures[0] is not None and self.tells(row.id):
+            if row.remainder and figures[0] is not None and (self._itemised is None or row.id in self._itemised):
                 parts = [part for parts in self.parts(row).values() for part in parts]
                 rest = figures[0] - sum((part.stated[0] or Decimal(0) for part in parts), Decimal(0))
                 approximate = any(part.approximate for part in parts)
