@@ -322,6 +322,7 @@ GROUPS = (
                 _("An id is not right"),
                 _("Ids become parts of addresses and references. Readers never see them as words."),
             ),
+            "duplicate-name": Explanation(_("A name is listed twice")),
             "duplicate-id": Explanation(
                 _("Two items have the same id"), _("A reference to the id could mean either of them.")
             ),

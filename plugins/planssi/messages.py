@@ -259,6 +259,7 @@ RULES: Mapping[str, Rule] = {
         _("the folder '{name}' is not named after a region"),
         _("Rename the folder{suggestion}; the ids are in data/regions.yaml."),
     ),
+    "duplicate-name": Rule(_("the name '{name}' stands already on line {line}"), _("Delete one of the lines.")),
     "duplicate-id": Rule(
         _("the id '{id}' stands here for the second time; the first is on line {line}"),
         _("Give each item an id of its own."),
