@@ -3,6 +3,7 @@
     python3 scripts/run.py serve     see the site, with live reload
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
+    python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -97,9 +98,9 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, test, lock. Esimerkiksi: python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, test, lock. Till exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, test, lock. For example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, schema, test, lock. Esimerkiksi: python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, schema, test, lock. Till exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, schema, test, lock. For example: python3 scripts/run.py serve",
     },
 }
 
@@ -203,6 +204,12 @@ def check(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "check", *arguments)
 
 
+def schema(arguments: list[str]) -> int:
+    """Write the schemas for editors."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "schema", *arguments)
+
+
 def test(arguments: list[str]) -> int:
     """Check the code's form and types and the catalogues, then run the tests."""
     set_up("site")
@@ -292,7 +299,14 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"serve": serve, "build": build, "check": check, "test": test, "lock": lock}
+COMMANDS = {
+    "serve": serve,
+    "build": build,
+    "check": check,
+    "schema": schema,
+    "test": test,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -40,6 +40,8 @@ ROOMS = (
     "localizer",
     "messages",
     "reports",
+    "hints",
+    "schemas",
     "drawing",
     "chart",
     "emblem",
