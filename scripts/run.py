@@ -3,6 +3,7 @@
     python3 scripts/run.py serve     see the site, with live reload
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
+    python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
@@ -98,9 +99,9 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, schema, test, lock. Esimerkiksi: python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, schema, test, lock. Till exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, schema, test, lock. For example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, new, schema, test, lock. Esimerkiksi: python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, new, schema, test, lock. Till exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, new, schema, test, lock. For example: python3 scripts/run.py serve",
     },
 }
 
@@ -204,6 +205,12 @@ def check(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "check", *arguments)
 
 
+def new(arguments: list[str]) -> int:
+    """Make something to be filled in."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "new", *arguments)
+
+
 def schema(arguments: list[str]) -> int:
     """Write the schemas for editors."""
     set_up("site")
@@ -303,6 +310,7 @@ COMMANDS = {
     "serve": serve,
     "build": build,
     "check": check,
+    "new": new,
     "schema": schema,
     "test": test,
     "lock": lock,

@@ -1,4 +1,4 @@
-"""`planssi check`, `verify` and `schema`, for the terminal and for continuous integration.
+"""`planssi check`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -11,11 +11,13 @@ from pathlib import Path
 import click
 
 from .checks import check_site
+from .creation import CannotCreateError, Creator
 from .loader import load_site
 from .localizer import catalogue
 from .model import Site
 from .pages import PageTree
 from .reports import FORMS, as_text
+from .scaffold import blank
 from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
 from .source import Severity
 
@@ -60,6 +62,30 @@ def verify(folder: Path, lang: str | None, root: Path | None) -> None:
     for path in missing:
         click.echo(words.gettext("The built site lacks the page {path}.").format(path=path))
     sys.exit(1 if missing or not pages else 0)
+
+
+@main.command()
+@click.argument("noun")
+@click.argument("name")
+@click.option("--plan", help="The plan in which an item is made: region/plan.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the help texts.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def new(noun: str, name: str, plan: str | None, lang: str | None, root: Path | None) -> None:
+    """Make a NOUN (region, plan, measure, risk, goal, …) with the id NAME, to be filled in; overwrite nothing."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    language = lang or site.languages[0]
+    words = catalogue(language)
+    try:
+        creator = Creator(folder, language, words, {code: catalogue(code) for code in site.languages})
+        creation = creator.create(noun, name, plan)
+        creation.write(folder)
+    except (CannotCreateError, OSError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    for path in (*creation.new, *creation.longer):
+        click.echo(path)
+    click.echo(words.gettext("Fill in the places marked {blank}, then run: planssi check").format(blank=blank(words)))
 
 
 @main.command()
