@@ -3,6 +3,7 @@
     python3 scripts/run.py serve     see the site, with live reload
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
+    python3 scripts/run.py explain   explain a message: run.py explain missing-sister
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
@@ -99,9 +100,9 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, new, schema, test, lock. Esimerkiksi: python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, new, schema, test, lock. Till exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, new, schema, test, lock. For example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, explain, new, schema, test, lock. Esim. python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, explain, new, schema, test, lock. Exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, explain, new, schema, test, lock. Example: python3 scripts/run.py serve",
     },
 }
 
@@ -202,7 +203,14 @@ def serve(arguments: list[str]) -> int:
 def check(arguments: list[str]) -> int:
     """Check the content."""
     set_up("site")
+    os.environ["PLANSSI_COMMAND"] = f"{'py' if os.name == 'nt' else 'python3'} scripts/run.py"
     return run(PYTHON, "-m", "planssi", "check", *arguments)
+
+
+def explain(arguments: list[str]) -> int:
+    """Explain the code of a message, or list them all."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "explain", *arguments)
 
 
 def new(arguments: list[str]) -> int:
@@ -310,6 +318,7 @@ COMMANDS = {
     "serve": serve,
     "build": build,
     "check": check,
+    "explain": explain,
     "new": new,
     "schema": schema,
     "test": test,

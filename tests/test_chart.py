@@ -149,7 +149,9 @@ def test_adjacent_bars_without_letters_share_a_lane() -> None:
 def test_phases_beyond_the_patterns_have_other_letters() -> None:
     """Thirty phases: no two have the same pattern and letter."""
     phases = ", ".join(f"{{id: p{n}, name: {{fi: A, sv: A}}}}" for n in range(30))
-    drawn = chart(f"phases: [{phases}]\n{rows('2024')}")
+    bars = ", ".join(f"{{when: 2024, phase: p{n}}}" for n in range(30))
+    row = f"{{id: r, title: {{fi: A, sv: A}}, bars: [{bars}, {{when: 2024}}], source: a/b}}"
+    drawn = chart(f"phases: [{phases}]\nrows: [{row}]")
     looks = {(phase.pattern, phase.letter) for phase in drawn.legend}
     assert len(looks) == 31
     assert {phase.letter for phase in drawn.legend} >= {"A", "Z", "AA", "AD"}
@@ -183,6 +185,48 @@ def test_a_long_picture_repeats_its_axis() -> None:
     for top in drawn.axes:
         assert not [bar for bar in drawn.bars if top - 16 < bar.top < top + tall]
         assert not [line for line in drawn.lines if top < line.y < top + tall + 12]
+
+
+def test_paper_may_end_between_strips() -> None:
+    """A long picture is cut before each axis into parts that fit on a page, with every line and bar in one of them."""
+    lanes = ", ".join(f"{{when: 202{n}/..}}" for n in range(5))
+    many = (f"  - {{id: r{n}, title: {{fi: A, sv: A}}, bars: [{lanes}], source: a/b}}" for n in range(40))
+    drawn = chart("rows:\n" + "\n".join(many))
+    assert len(drawn.strips) == len(drawn.axes) > 4
+    assert sum(strip.height for strip in drawn.strips) == drawn.height
+    assert sum(len(strip.bars) for strip in drawn.strips) == len(drawn.bars) == 200
+    assert sum(len(strip.lines) for strip in drawn.strips) == len(drawn.lines) == 40
+    for strip in drawn.strips:
+        assert strip.height < 900
+        assert all(0 < line.y <= strip.height for line in strip.lines)
+        assert all(0 < bar.top <= strip.height - 16 for bar in strip.bars)
+
+
+def test_bars_that_touch_have_a_seam() -> None:
+    """Two bars of a lane that follow each other without a gap are seen to be two; others have no seam."""
+    touching = chart("rows:\n  - {id: r, title: {fi: A, sv: A}, bars: [{when: 2024-Q1}, {when: 2024-Q2}], source: a/b}")
+    assert [(seam.left, seam.top) for seam in touching.seams] == [(touching.bars[1].left, touching.bars[1].top)]
+    apart = chart("rows:\n  - {id: r, title: {fi: A, sv: A}, bars: [{when: 2024-Q1}, {when: 2024-Q3}], source: a/b}")
+    assert not apart.seams
+
+
+def test_the_legend_has_the_kinds_that_are_drawn() -> None:
+    """A kind that no bar has is not in the legend, and bars without any kind need none."""
+    phases = "phases: [{id: a, name: {fi: A, sv: A}}, {id: b, name: {fi: B, sv: B}}]\n"
+    assert [phase.letter for phase in chart(phases + rows("2024, phase: b")).legend] == ["B"]
+    assert chart(phases + rows("2024")).legend == ()
+
+
+def test_a_group_may_have_an_axis_of_its_own() -> None:
+    """Where the source has several charts, each group tells what its own covers."""
+    text = (
+        "axis: {when: 2020/2021}\ngroups:\n  - {id: a, name: {fi: A, sv: A}}\n"
+        "  - {id: b, name: {fi: B, sv: B}, axis: {when: 2022/2023}}\nrows:\n"
+        "  - {id: r, group: a, title: {fi: R, sv: R}, when: 2020, source: a/b}\n"
+        "  - {id: s, group: b, title: {fi: S, sv: S}, when: 2022, source: a/b}\n"
+    )
+    assert [str(axis.when.first) for axis in timeline(text).axes] == ["2020-01-01", "2022-01-01"]
+    assert timeline(text).pick(("b",)).span == (date(2022, 1, 1), date(2023, 12, 31))
 
 
 def test_headings_of_groups_without_bars_are_left_out() -> None:

@@ -10,14 +10,11 @@ import pytest
 from building import ROOT
 from click.testing import CliRunner, Result
 from planssi.blocks import KINDS
-from planssi.checks import check_site
 from planssi.cli import main
 from planssi.creation import NOUNS, Creation
-from planssi.loader import load_site
 from planssi.reader import read_yaml
-from planssi.source import Problem
+from planting import SITE, told
 
-SITE = Path(__file__).resolve().parent / "site"
 PLAN = "ita-uusimaa/esimerkkihanke"
 FOLDER = f"content/plans/{PLAN}"
 RISKS = f"{FOLDER}/risks.yaml"
@@ -42,11 +39,6 @@ def new(root: Path, *arguments: str) -> Result:
 def run(command: str, root: Path, *arguments: str) -> Result:
     """Run a command of `planssi`, without a language in the environment."""
     return CliRunner(env={"PLANSSI_LANG": None}).invoke(main, [command, *arguments, "--root", str(root)])
-
-
-def told(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of a site."""
-    return check_site(load_site(root))
 
 
 def snapshot(root: Path) -> dict[str, bytes]:

@@ -34,11 +34,14 @@ ROOMS = (
     "blocks",
     "validation",
     "loader",
+    "overview",
     "prose",
     "pages",
     "checks",
     "localizer",
     "messages",
+    "explanations",
+    "guide",
     "reports",
     "hints",
     "schemas",
@@ -182,7 +185,7 @@ def test_the_wheel_holds_templates_and_catalogues(tmp_path: Path) -> None:
         names = set(wheel.namelist())
     files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     assert {f"planssi/{path.relative_to(PACKAGE).as_posix()}" for path in files} <= names
-    assert {"planssi/py.typed", "planssi/blocks/budget.html", "planssi/templates/plan.html"} <= names
+    assert {"planssi/py.typed", "planssi/blocks/budget.html", "planssi/help/sv/sum-differs.md"} <= names
 
 
 def tracked() -> list[Path]:

@@ -251,7 +251,7 @@ def test_plural(language: str, texts: list[str]) -> None:
 )
 def test_figure(value: Money | Period | date | Decimal | int, text: str) -> None:
     """A fact that prose refers to is shown by its kind."""
-    assert LOCALIZERS["fi"].figure(value) == text
+    assert LOCALIZERS["fi"].figure(value, {}) == text
 
 
 def test_english_falls_back_to_message_ids() -> None:

@@ -3,10 +3,7 @@
 Each file in `mistakes/` plants one mistake, or several at once, and holds every problem that must be told. `--rewrite`
 writes the words of those that have words anew; a person reads the difference.
 
-Keys of a file: `title` names the mistake. `file` is spoiled in one way: `replace` (`from` stands exactly once in it),
-`append`, `write` (a whole new file), `delete`, `move` (to another path), `encoding` (saved in another one). `also`
-holds more of the same. `expect` holds, in the order in which they are told, the problems: `at` and `code`, and for the
-typical ones what an editor reads between the severity and the code, in `fi`, `sv` and `en`.
+`planting` says what a file holds.
 """
 
 from __future__ import annotations
@@ -15,27 +12,21 @@ import difflib
 import json
 import random
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
-from planssi.checks import check_site
+from planssi.guide import Guide
 from planssi.loader import load_site
 from planssi.localizer import catalogue
-from planssi.messages import as_line
+from planssi.messages import RULES, as_line
 from planssi.reports import as_json
 from planssi.source import Problem, Severity
+from planting import HERE, MISTAKES, SITE, copy_site, read_mistake, spoil, told
 
-HERE = Path(__file__).resolve().parent
-SITE = HERE / "site"
-PLAN = "content/plans/ita-uusimaa/esimerkkihanke"
-MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 CATALOGUES = {language: catalogue(language) for language in ("fi", "sv", "en")}
 Planted = tuple[Path, tuple[Problem, ...]]
 SEVERITIES = {
@@ -47,43 +38,17 @@ SEVERITIES = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the miniature site."""
-    shutil.copytree(SITE, tmp_path / "site")
-    return tmp_path / "site"
+    return copy_site(tmp_path / "site", {})
 
 
 @pytest.fixture(scope="module", params=MISTAKES, ids=lambda path: path.stem)
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """A mistake, and the problems of a site that has it."""
     path: Path = request.param
-    root = tmp_path_factory.mktemp("planted") / "site"
-    shutil.copytree(SITE, root)
-    spoil(root, yaml.safe_load(path.read_text("utf-8")))
+    mistake = read_mistake(path)
+    root = copy_site(tmp_path_factory.mktemp("planted") / "site", mistake)
+    spoil(root, mistake)
     return path, told(root)
-
-
-def spoil(root: Path, mistake: dict[str, Any]) -> None:
-    """Plant a mistake in a site."""
-    path = root / mistake["file"]
-    if "move" in mistake:
-        path.rename(root / mistake["move"])
-    elif mistake.get("delete"):
-        path.unlink()
-    elif "write" in mistake:
-        path.write_text(mistake["write"], "utf-8", newline="\n")
-    else:
-        text = path.read_text("utf-8")
-        if "replace" in mistake:
-            assert text.count(mistake["replace"]["from"]) == 1, mistake
-            text = text.replace(mistake["replace"]["from"], mistake["replace"]["to"])
-        text += mistake.get("append", "")
-        path.write_bytes(text.encode(mistake.get("encoding", "utf-8")))
-    for other in mistake.get("also", ()):
-        spoil(root, other)
-
-
-def told(root: Path) -> tuple[Problem, ...]:
-    """Return every problem of a site."""
-    return check_site(load_site(root))
 
 
 def words(problem: Problem, language: str) -> str:
@@ -97,7 +62,7 @@ def words(problem: Problem, language: str) -> str:
 
 def rewrite(path: Path, problems: tuple[Problem, ...]) -> None:
     """Write the words of a file's problems as they are today; places and codes stay as a person wrote them."""
-    mistake = yaml.safe_load(path.read_text("utf-8"))
+    mistake = read_mistake(path)
     by_place = {(str(problem.at), problem.code): problem for problem in problems}
     rows = []
     for row in mistake["expect"]:
@@ -114,9 +79,28 @@ def rewrite(path: Path, problems: tuple[Problem, ...]) -> None:
 def test_miniature_site_is_sound() -> None:
     """Nothing is wrong with the site in which the mistakes are planted, so whatever is told comes from them."""
     loaded = load_site(SITE)
-    assert check_site(loaded) == ()
+    assert told(SITE) == ()
     assert loaded.site is not None
     assert len(loaded.site.plans) == 1
+
+
+@pytest.mark.parametrize("path", [path for path in MISTAKES if "prepare" in read_mistake(path)], ids=lambda p: p.stem)
+def test_prepared_site_is_sound(path: Path, tmp_path: Path) -> None:
+    """Nothing is wrong with a site that is prepared for a mistake until the mistake is planted."""
+    assert told(copy_site(tmp_path / "site", read_mistake(path))) == ()
+
+
+def test_every_code_is_planted() -> None:
+    """Every code that can be told is told of a mistake, and one mistake explains it on its page of help."""
+    mistakes = [read_mistake(path) for path in MISTAKES]
+    assert {row["code"] for mistake in mistakes for row in mistake["expect"]} == set(RULES)
+    explained = [mistake["explains"] for mistake in mistakes if "explains" in mistake]
+    assert sorted(explained) == sorted(RULES)
+    assert all(
+        mistake["explains"] in [row["code"] for row in mistake["expect"]]
+        for mistake in mistakes
+        if "explains" in mistake
+    )
 
 
 def test_mistake(planted: Planted, request: pytest.FixtureRequest) -> None:
@@ -124,7 +108,7 @@ def test_mistake(planted: Planted, request: pytest.FixtureRequest) -> None:
     path, problems = planted
     if request.config.getoption("--rewrite"):
         rewrite(path, problems)
-    expected = yaml.safe_load(path.read_text("utf-8"))["expect"]
+    expected = read_mistake(path)["expect"]
     assert expected
     assert [(str(problem.at), problem.code) for problem in problems] == [(row["at"], row["code"]) for row in expected]
     for problem, row in zip(problems, expected, strict=True):
@@ -135,7 +119,7 @@ def test_mistake(planted: Planted, request: pytest.FixtureRequest) -> None:
 
 def test_examples_of_mistakes_are_many_and_differ() -> None:
     """At least twenty-five mistakes are planted, ten of them with their words, and no two titles are alike."""
-    mistakes = [yaml.safe_load(path.read_text("utf-8")) for path in MISTAKES]
+    mistakes = [read_mistake(path) for path in MISTAKES]
     assert len(mistakes) >= 25
     assert sum(all({"fi", "sv", "en"} <= set(row) for row in mistake["expect"]) for mistake in mistakes) >= 10
     assert len({mistake["title"] for mistake in mistakes}) == len(mistakes)
@@ -169,14 +153,15 @@ def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(("language", "count"), [("fi", "8 virhettä"), ("sv", "8 fel"), ("en", "8 problems")])
 def test_command_with_problems(root: Path, language: str, count: str) -> None:
     """The command prints every problem with its place in the chosen language, counts them, and ends with status 1."""
-    mistake = yaml.safe_load((HERE / "mistakes" / "several-at-once.yaml").read_text("utf-8"))
+    mistake = read_mistake(HERE / "mistakes" / "several-at-once.yaml")
     spoil(root, mistake)
     result = check(root, "--lang", language)
     lines = result.stdout.splitlines()
     assert [line.split(" ")[0] for line in lines] == [f"{row['at']}:" for row in mistake["expect"]]
     assert all(f": {SEVERITIES[Severity.ERROR][language]}: " in line for line in lines)
     assert [re.search(r"\[([\w-]+)\]$", line)[1] for line in lines] == [row["code"] for row in mistake["expect"]]  # type: ignore[index]
-    assert result.stderr.strip() == count
+    assert result.stderr.splitlines()[0] == count
+    assert result.stderr.splitlines()[1].endswith(f": planssi explain {mistake['expect'][0]['code']}")
     assert result.returncode == 1
 
 
@@ -201,7 +186,7 @@ def test_command_as_json(root: Path) -> None:
     """For other programs the same problems are a JSON list, and an empty one where nothing is wrong."""
     clean = check(root, "--format", "json", "--lang", "sv")
     assert (clean.returncode, json.loads(clean.stdout)) == (0, [])
-    mistake = yaml.safe_load((HERE / "mistakes" / "several-at-once.yaml").read_text("utf-8"))
+    mistake = read_mistake(HERE / "mistakes" / "several-at-once.yaml")
     spoil(root, mistake)
     result = check(root, "--format", "json", "--lang", "sv")
     rows = json.loads(result.stdout)
@@ -215,8 +200,8 @@ def test_command_as_json(root: Path) -> None:
 def test_json_of_a_mistake(planted: Planted) -> None:
     """As JSON every problem has the same place, code and words as in the terminal."""
     _, problems = planted
-    for language, words_of in CATALOGUES.items():
-        rows = json.loads(as_json(problems, words_of))
+    for language in CATALOGUES:
+        rows = json.loads(as_json(problems, Guide(language)))
         assert [f"{row['path']}:{row['line']}:{row['column']}" for row in rows] == [str(p.at) for p in problems]
         assert [f"{row['wrong']}. {row['mend']}" for row in rows] == [words(p, language) for p in problems]
 

@@ -11,7 +11,9 @@ from urllib.parse import urljoin
 
 import pytest
 from planssi.loader import load_site
+from planssi.localizer import Localizer
 from planssi.pages import SITE_CHAPTERS, SUMMARY, Page, PageKind, PageTree, relative
+from planssi.renderer import Renderer
 
 ROOTS = {"real": Path(__file__).resolve().parent.parent, "small": Path(__file__).resolve().parent / "site"}
 
@@ -216,3 +218,62 @@ def test_pages_say_what_they_are(tree: PageTree) -> None:
     for language in tree.site.languages:
         titles = [(page.title, page.plan.id if page.plan else "") for page in tree.listed(language)]
         assert len(set(titles)) == len(titles)
+
+
+def test_pages_of_measures() -> None:
+    """A measure with a `slug` has a page, whose neighbours are the other measures; its parts are on it."""
+    site = load_site(ROOTS["small"]).site
+    assert site is not None
+    plan = site.plans[0]
+    block = plan.block("measures")
+    tree = PageTree(site)
+    assert {page.url for page in tree.pages if page.kind is PageKind.MEASURE} == {
+        "fi/ita-uusimaa/esimerkkihanke/esimerkki/",
+        "sv/ostra-nyland/exempelprojekt/exempel/",
+    }
+    page = tree.of_measure(plan, "build", "fi")
+    assert (page.title, page.parent) == ("Tehdään esimerkki", f"plan:{plan.id}")
+    assert tree.neighbours(page) == (None, None)
+    assert [part.id for part in block.inside("build")] == ["try"]
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "words"),
+    [
+        (
+            "fi",
+            ["Kokeillaan esimerkkiä", "Kustannukset", "Aikataulu", "Riskit"],
+            ["noin 600 €", "Mallin kokeilu", "R2. Esimerkki kallistuu", "Valmis esimerkki."],
+        ),
+        (
+            "sv",
+            ["Man prövar exemplet", "Kostnader", "Tidsplan", "Risker"],
+            ["cirka 600 €", "Modellen prövas", "R2. Exemplet blir dyrare", "Ett färdigt exempel."],
+        ),
+    ],
+)
+def test_what_a_page_of_a_measure_holds(language: str, headings: list[str], words: list[str]) -> None:
+    """The page has the measure, its parts and what the other files say of them, and nothing of other measures."""
+    site = load_site(ROOTS["small"]).site
+    assert site is not None
+    tree = PageTree(site)
+    known = next(known for known in site.facts.languages if known.code == language)
+    html = Renderer(site, Localizer(known)).page(tree.of_measure(site.plans[0], "build", language), tree)
+    text = " ".join(re.sub(r"<[^>]*>", " ", html).split()).replace("\u00a0", " ")
+    assert [heading for heading in headings if heading not in re.findall(r"<h2[^>]*>(.*?)</h2>", html)] == []
+    assert [word for word in words if word not in text] == []
+    assert "R1." not in text
+    assert 'href="#measure-try"' in html
+    assert 'id="measure-try"' in html
+
+
+def test_measures_are_links_to_their_pages() -> None:
+    """Where a measure is named in a table, the name leads to where it is told in full."""
+    site = load_site(ROOTS["small"]).site
+    assert site is not None
+    tree = PageTree(site)
+    renderer = Renderer(site, Localizer(site.facts.languages[0]))
+    html = "".join(renderer.page(page, tree) for page in tree.chapters(site.plans[0], "fi"))
+    assert '<a href="../esimerkki/">Tehdään esimerkki</a>' in html
+    assert '<a href="../esimerkki/#measure-try">Kokeillaan esimerkkiä</a>' in html
+    assert ">Poistettu toimenpide</a>" not in html

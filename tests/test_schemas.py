@@ -6,7 +6,6 @@ import copy
 import json
 import random
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -27,9 +26,8 @@ from planssi.reader import Placed, parse_yaml
 from planssi.schemas import FOLDER, SETTINGS, as_text, editor_settings, file_patterns, schema, schema_files
 from planssi.source import Problem
 from planssi.validation import validate, validate_block, without
-from test_mistakes import MISTAKES, spoil
+from planting import MISTAKES, SITE, copy_site, read_mistake, spoil
 
-SITE = Path(__file__).resolve().parent / "site"
 LANGUAGES = ("fi", "sv")
 Verdicts = tuple[bool, list[Problem]]
 Validators = dict[str, Any]
@@ -162,9 +160,8 @@ def test_mistakes_get_the_same_verdict(tmp_path: Path, validators: Validators) -
     """Each planted mistake of editors that concerns the form of a file is refused by both, every other by neither."""
     refused = 0
     for mistake in MISTAKES:
-        root = tmp_path / mistake.stem
-        shutil.copytree(SITE, root)
-        spoil(root, yaml.safe_load(mistake.read_text("utf-8")))
+        root = copy_site(tmp_path / mistake.stem, read_mistake(mistake))
+        spoil(root, read_mistake(mistake))
         for path in [*root.glob("data/*.yaml"), *root.glob("content/**/*.yaml")]:
             name = name_of(path.relative_to(root).as_posix())
             before = SITE / path.relative_to(root)

@@ -202,10 +202,10 @@ def test_every_page_of_a_funded_plan_shows_the_union(documents: dict[Page, Docum
     """The emblem and the statement stand on each page of a plan that the Union funds, in the page's language."""
     for page, document in documents.items():
         images = [image for image in document.all("img") if image["src"].endswith("eu-emblem.svg")]
-        publicity = page.plan.programme.publicity if page.plan else None
-        assert len(images) == (1 if publicity else 0), page.url
-        if publicity:
-            assert images[0]["alt"] == publicity.statement[page.language]
+        publicities = page.plan.publicities if page.plan else ()
+        assert len(images) == len(publicities), page.url
+        for image, publicity in zip(images, publicities, strict=True):
+            assert image["alt"] == publicity.statement[page.language]
             assert publicity.statement[page.language] in document.one("footer")["text"]
 
 

@@ -33,6 +33,8 @@ PATTERNS = 6
 """How many patterns the style has; phases beyond these have the same patterns again, and other letters."""
 ROWS_PER_AXIS = 12
 """After so many rows the axis is repeated, so that it is never far away."""
+HEIGHT_PER_AXIS = 600
+"""Pixels after which it is repeated at the latest; with one more row, what lies between two fits on a page of paper."""
 
 MONTHS_NAMED = 18
 QUARTERS_NAMED = 36
@@ -105,6 +107,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Seam:
+    """Where a bar begins just where the one before it ends."""
+
+    left: float
+    top: int
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A part of the picture with an axis of its own; paper may end between two of them."""
+
+    height: int
+    lines: tuple[Line, ...]
+    bars: tuple[Bar, ...]
+    seams: tuple[Seam, ...]
+
+
+@dataclass(frozen=True)
 class Legend:
     """A phase in the legend."""
 
@@ -130,12 +150,27 @@ class Chart:
     ticks: tuple[Tick, ...]
     lines: tuple[Line, ...]
     bars: tuple[Bar, ...]
+    seams: tuple[Seam, ...]
     legend: tuple[Legend, ...]
+    """The kinds of the bars drawn; empty where none has a kind."""
     today: Today | None
     whole: bool
     """Whether every row of the timeline is drawn."""
     description: str
     """What the picture shows, for those who do not see it."""
+
+    @property
+    def strips(self) -> tuple[Strip, ...]:
+        """The picture cut before each axis, each part measured from its own top."""
+        return tuple(
+            Strip(
+                height=bottom - top,
+                lines=tuple(replace(line, y=line.y - top) for line in self.lines if top < line.y <= bottom),
+                bars=tuple(replace(bar, top=bar.top - top) for bar in self.bars if top <= bar.top < bottom),
+                seams=tuple(replace(seam, top=seam.top - top) for seam in self.seams if top <= seam.top < bottom),
+            )
+            for top, bottom in pairwise((*self.axes, self.height))
+        )
 
     @property
     def grid_top(self) -> int:
@@ -183,7 +218,8 @@ def draw(timeline: Timeline, localizer: Localizer, words: Callable[[Text], str],
         ticks=tuple(scale.ticks()),
         lines=tuple(drawing.lines),
         bars=tuple(drawing.bars),
-        legend=tuple(drawing.legend.values()) if timeline.phases else (),
+        seams=tuple(drawing.seams),
+        legend=tuple(drawing.legend[id] for id in drawing.legend if id in drawing.phases and drawing.phases != {None}),
         today=mark,
         whole=drawing.rows == len(timeline.rows),
         description=localizer.ngettext(
@@ -301,6 +337,8 @@ class _Drawing:
         self.axes = [0]
         self.lines: list[Line] = []
         self.bars: list[Bar] = []
+        self.seams: list[Seam] = []
+        self.phases: set[str | None] = set()
         self._headings: list[Group] = []
         self._since = 0
 
@@ -312,7 +350,8 @@ class _Drawing:
         self, row: TimelineRow, bars: Sequence[Stretch], localizer: Localizer, words: Callable[[Text], str]
     ) -> None:
         """Draw a row: its headings where it is the first of its groups, its label, and its bars."""
-        if self._since >= ROWS_PER_AXIS or (self._since >= ROWS_PER_AXIS // 2 and self._headings):
+        far = self._since >= ROWS_PER_AXIS or self.y - self.axes[-1] > HEIGHT_PER_AXIS
+        if far or (self._since >= ROWS_PER_AXIS // 2 and self._headings):
             self.axes.append(self.y)
             self.y += self.axis
             self._since = 0
@@ -321,7 +360,8 @@ class _Drawing:
         self._headings = []
         label = words(row.title)
         if len(bars) == 1:
-            label += f": {localizer.period(bars[0].when)}"
+            say = localizer.deadline if bars[0].milestone else localizer.period
+            label += f": {say(bars[0].when)}"
         self.write(label, LABEL_WIDTH - 3)
         self.place(bars)
         self.rows += 1
@@ -339,12 +379,16 @@ class _Drawing:
         lanes: list[float] = []
         for bar in bars:
             drawn = self.bar(bar)
+            self.phases.add(bar.phase)
             edge = DIAMOND if bar.milestone else 0
             start = drawn.left * NARROW / 100 - edge
             end = drawn.right * NARROW / 100 + edge + (LETTER_WIDTH if drawn.letter else 0)
             lane = next((number for number, taken in enumerate(lanes) if taken <= start + 0.1), len(lanes))
+            top = self.y + 2 + lane * LANE_HEIGHT
+            if lane < len(lanes) and lanes[lane] > start - 1 and not bar.milestone:
+                self.seams.append(Seam(drawn.left, top))
             lanes[lane : lane + 1] = [end]
-            self.bars.append(replace(drawn, top=self.y + 2 + lane * LANE_HEIGHT))
+            self.bars.append(replace(drawn, top=top))
         self.y += LANE_HEIGHT * len(lanes) + GAP - 4
 
     def bar(self, bar: Stretch) -> Bar:

@@ -1,19 +1,23 @@
-"""`planssi check`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
+"""`planssi check`, `explain`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 import click
 
 from .checks import check_site
 from .creation import CannotCreateError, Creator
+from .guide import PAGES, Guide, as_plain, nearest
 from .loader import load_site
 from .localizer import catalogue
+from .messages import RULES
 from .model import Site
 from .pages import PageTree
 from .reports import FORMS, as_text
@@ -37,16 +41,46 @@ def main() -> None:
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
 def check(lang: str | None, form: str, strict: bool, root: Path | None) -> None:
     """Check content/ and data/ and tell every problem with file, line and remedy."""
-    loaded = load_site(find_root(root))
+    folder = find_root(root)
+    loaded = load_site(folder)
     problems = check_site(loaded)
-    words = catalogue(lang or (loaded.site.languages[0] if loaded.site else LANGUAGES[0]))
+    first, repository = (
+        (loaded.site.languages[0], loaded.site.facts.repository) if loaded.site else (LANGUAGES[0], None)
+    )
+    guide = Guide(lang or first, help_address(folder, repository))
     if problems or form != "text":
-        click.echo(FORMS[form](problems, words))
-    if form == "text":
-        message = words.ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems))
-        click.echo(message if problems else words.gettext("No problems found."), err=bool(problems))
+        click.echo(FORMS[form](problems, guide))
+    if form == "text" and problems:
+        words, code = guide.words, problems[0].code
+        click.echo(
+            words.ngettext("{count} problem", "{count} problems", len(problems)).format(count=len(problems)), err=True
+        )
+        hint = words.gettext("What a message means and how to mend it: {command}")
+        click.echo(hint.format(command=f"{command()} explain {code}"), err=True)
+    elif form == "text":
+        click.echo(guide.words.gettext("No problems found."))
     failing = [problem for problem in problems if strict or problem.severity is Severity.ERROR]
     sys.exit(1 if failing else 0)
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the page.")
+def explain(code: str | None, lang: str | None) -> None:
+    """Explain what the CODE of a message means, with a wrong and a right example; without a CODE, list them all."""
+    guide = Guide(lang or first_language())
+    if code is None:
+        click.echo(guide.listing())
+    elif code in RULES:
+        click.echo(as_plain(guide.page(code)))
+    else:
+        near = nearest(code)
+        suggestion = guide.words.gettext(" (did you mean '{name}'?)").format(name=near) if near else ""
+        unknown = guide.words.gettext(
+            "There is no code '{code}'{suggestion}. Without a code, this command lists them all."
+        )
+        click.echo(unknown.format(code=code, suggestion=suggestion), err=True)
+        sys.exit(2)
 
 
 @main.command()
@@ -85,7 +119,8 @@ def new(noun: str, name: str, plan: str | None, lang: str | None, root: Path | N
         sys.exit(2)
     for path in (*creation.new, *creation.longer):
         click.echo(path)
-    click.echo(words.gettext("Fill in the places marked {blank}, then run: planssi check").format(blank=blank(words)))
+    advice = words.gettext("Fill in the places marked {blank}, then run: {command}")
+    click.echo(advice.format(blank=blank(words), command=f"{command()} check"))
 
 
 @main.command()
@@ -113,8 +148,7 @@ def _site(folder: Path, lang: str | None) -> Site:
     """Return the site of a folder, or tell what is wrong with it and end."""
     loaded = load_site(folder)
     if loaded.site is None:
-        words = catalogue(lang or LANGUAGES[0])
-        click.echo(as_text(loaded.problems, words), err=True)
+        click.echo(as_text(loaded.problems, Guide(lang or LANGUAGES[0])), err=True)
         sys.exit(2)
     return loaded.site
 
@@ -128,3 +162,27 @@ def find_root(given: Path | None) -> Path:
         if (folder / "data" / "site.yaml").is_file():
             return folder
     raise click.UsageError("No data/site.yaml here or above. Go to the folder of the site, or give --root.")
+
+
+def first_language() -> str:
+    """Return the first language of the site here, or of the messages where there is no site."""
+    try:
+        site = load_site(find_root(None)).site
+    except click.UsageError:
+        site = None
+    return site.languages[0] if site else LANGUAGES[0]
+
+
+def help_address(root: Path, repository: str | None) -> str | None:
+    """Return where the pages of help can be read: known when the site's repository holds the package, too.
+
+    The site knows under which address its files are edited; GitHub and GitLab show them at `blob` in place of `edit`.
+    """
+    if not repository or not PAGES.is_relative_to(root):
+        return None
+    return urljoin(repository.replace("/edit/", "/blob/"), f"{PAGES.relative_to(root).as_posix()}/")
+
+
+def command() -> str:
+    """Return how an editor runs this program; `scripts/run.py` does it for those who have not installed it."""
+    return os.environ.get("PLANSSI_COMMAND", "planssi")

@@ -36,6 +36,9 @@ from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
 
+N_ = str
+"""Marks a message for extraction; it is translated when it is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -208,10 +211,6 @@ def _with_unit(value: Quantity) -> Quantity:
     return value
 
 
-def _several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number; an integer or a decimal point in YAML."""
 
@@ -279,6 +278,13 @@ def _known_place(value: str, info: ValidationInfo) -> str:
     return value
 
 
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(_several), OneOrMany()]
+"""One id or a list of them."""
+
 References = Annotated[
     tuple[Annotated[str, AfterValidator(_known_place)], ...],
     Field(min_length=1),
@@ -337,8 +343,8 @@ class Money:
     """Whether the source says "about"."""
 
 
-Figure = Money | Period | date | Decimal | int
-"""A fact that prose may refer to by name: `{{ budget.total }}`."""
+Figure = Money | Period | date | Quantity | Decimal | int
+"""A fact that prose may refer to by name: `{{ budget.total }}`. A quantity carries the unit that it is said with."""
 
 
 def records(value: Any) -> Iterator[Record]:

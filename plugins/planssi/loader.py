@@ -146,6 +146,8 @@ class _Loading:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    rowless: set[Source] = field(default_factory=set)
+    """Places of the tables whose spreadsheet could not be read."""
 
     def name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
@@ -223,6 +225,8 @@ class _Loading:
             for p in self.problems
             if p.code.startswith("yaml-") or ((p.at.path, p.at.line) not in pieces and p.at not in unclear)
         ]
+        # That a table lacks the rows of its spreadsheet is told by what is wrong with the spreadsheet.
+        whole = [p for p in whole if p.at not in self.rowless or p.values.get("key") != "rows"]
         ordered = sorted(whole, key=lambda problem: (problem.at, problem.code))
         return Loaded(site, tuple(ordered), frozenset(self.incomplete))
 
@@ -327,13 +331,16 @@ class _Loading:
         region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
         if facts is None or region is None:
             return None
-        programme = self.find(site.programmes, facts.programme, facts.place("programme"), "unknown-name")
-        if programme is None:
+        programmes = tuple(
+            self.find(site.programmes, programme, facts.place("programme", index), "unknown-name")
+            for index, programme in enumerate(facts.programme)
+        )
+        if None in programmes:
             return None
         id = f"{folder.parent.name}/{folder.name}"
         unread = frozenset(kind for kind, name in files.items() if name in self.incomplete)
         units = {unit.id: unit for unit in site.units}
-        plan = Plan(id, region, programme, facts, blocks, chapters, self.name(folder), unread, units)
+        plan = Plan(id, region, programmes, facts, blocks, chapters, self.name(folder), unread, units)
         return replace(plan, **self.earlier(folder / VERSIONS, plan, known))
 
     def earlier(self, folder: Path, plan: Plan, known: Known) -> dict[str, Any]:
@@ -355,7 +362,9 @@ class _Loading:
             facts = plan.facts.model_copy(update={"versions": versions[:number]})
             blocks = self.blocks(raw, files, own)
             found.append(replace(plan, facts=facts, blocks=blocks, chapters=(), folder=self.name(path), unread=unread))
-        for name, path in folders.items():
+        # A folder may belong to a version that could not be read; that has been told.
+        whole = f"{plan.folder}/plan.yaml" not in self.incomplete
+        for name, path in folders.items() if whole else ():
             code = "version-is-current" if name == versions[-1].id else "unknown-version"
             values = unknown_values(name, [version.id for version in versions[:-1] if version.id])
             self.problems.append(Problem(Source(self.name(path)), code, values))
@@ -414,6 +423,7 @@ class _Loading:
             self.problems += reading.problems
             if reading.data is None:
                 self.incomplete.add(file)
+                self.rowless.add(table.at)
                 del table["rows"]
             else:
                 table["rows"] = reading.data

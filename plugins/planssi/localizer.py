@@ -7,7 +7,7 @@ the catalogues, so a new language needs no code here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -72,8 +72,11 @@ class Localizer:
         """Return an editor's text in this language; empty for none."""
         return text[self.language] if text else ""
 
-    def figure(self, value: Figure) -> str:
-        """Return any fact that prose may refer to."""
+    def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
+        """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
+        if isinstance(value, Quantity):
+            unit, per = (units.get(name) if name else None for name in (value.unit, value.per))
+            return self.quantity(value, unit, per)
         if isinstance(value, Money):
             return self.money(value)
         if isinstance(value, Period):
@@ -98,8 +101,10 @@ class Localizer:
         return self.money(Money(figure * 1000 if unit == "thousand-euro" else figure, approximate))
 
     def number(self, value: Decimal | int) -> str:
-        """`1 234,5`."""
-        return format_decimal(value, locale=self.locale).replace("-", MINUS)
+        """`1 234,50`, with as many decimals as it is written with."""
+        decimals = max(0, -int(Decimal(value).as_tuple().exponent))
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
 
     def quantity(self, quantity: Quantity, unit: Unit | None = None, per: Unit | None = None) -> str:
         """A number as the source says it: `yli 10 %`, `20–25 päivää`, `kyllä`, `määritellään myöhemmin`.
@@ -119,7 +124,7 @@ class Localizer:
         if quantity.form in words:
             return words[quantity.form]
         join = {Form.RANGE: "–", Form.SUM: f"{NBSP}+{NBSP}", Form.RATIO: f"{NBSP}/{NBSP}"}.get(quantity.form, "")
-        amount = join.join(self._as_written(number) for number in quantity.numbers)
+        amount = join.join(self.number(number) for number in quantity.numbers)
         # A part and its whole are counts, also where the figures beside them are percentages.
         if unit and not (quantity.form is Form.RATIO and unit.id == PERCENT):
             amount += NBSP + self._unit(unit, quantity)
@@ -157,12 +162,6 @@ class Localizer:
         if quantity.form is not Form.NUMBER or self.locale.plural_form(number) != "one":
             return forms.many
         return (forms.than if quantity.bound in (Bound.OVER, Bound.UNDER) else None) or forms.one
-
-    def _as_written(self, number: Decimal) -> str:
-        """Return a number with as many decimals as the source gives."""
-        decimals = max(0, -int(number.as_tuple().exponent))
-        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-        return format_decimal(number, pattern, locale=self.locale).replace("-", MINUS)
 
     def percent(self, share: Decimal | float) -> str:
         """A share of 0 to 1 as whole percent: `59 %`."""
@@ -237,6 +236,16 @@ class Localizer:
                 return self.gettext("until {month} {year}").format(month=self._month(end), year=end.first.year)
             return self.gettext("until {last}").format(last=self.moment(end))
         return ""
+
+    def deadline(self, period: Period) -> str:
+        """When something happens at one point of a period: with an open start, no later than its end."""
+        end = period.end
+        if period.start or end is None:
+            return self.period(period)
+        if end.precision is Precision.MONTH:
+            words = self.gettext("no later than in {month} {year}")
+            return words.format(month=self._month(end), year=end.first.year)
+        return self.gettext("no later than {last}").format(last=self.moment(end))
 
     def rhythm(self, rhythm: Rhythm) -> str:
         """`every week`, `about 10 times a year`, `2–4 times a year`, or the source's own words."""

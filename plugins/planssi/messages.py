@@ -111,12 +111,21 @@ RULES: Mapping[str, Rule] = {
         _("'{text}' is a number or a word of its own to some programs, and a text to others"),
         _("Put a text in quotation marks. Write numbers like 5 or 0.5, and true or false in small letters."),
     ),
-    "yaml-alias": Rule(_("anchors, aliases and merge keys (&, *, <<) are not used here"), _("Write the value out.")),
-    "yaml-tag": Rule(
-        _("tags such as '{tag}' are not used here"), _("Put the text in quotation marks, or remove the tag.")
+    "yaml-alias": Rule(
+        _("the signs &, * and << refer to another value in YAML, and are not used here"),
+        _("If a text begins with such a sign, put it in quotation marks. Otherwise write the whole value out."),
     ),
-    "yaml-key": Rule(_("the key is not a word"), _("Write a word and a colon, for instance 'title:'.")),
-    "yaml-too-deep": Rule(_("the values lie more than {limit} steps inside each other"), _("Check the indentation.")),
+    "yaml-tag": Rule(
+        _("an exclamation mark at the beginning of a text means a tag in YAML: '{tag}'"),
+        _("Put the whole text in quotation marks, or remove the mark."),
+    ),
+    "yaml-key": Rule(
+        _("the key is not a word"),
+        _("Write a word and a colon, for instance 'title:'. A value that begins with '{{{{' needs quotation marks."),
+    ),
+    "yaml-too-deep": Rule(
+        _("the values lie more than {limit} steps inside each other"), _("Check the indentation and the brackets.")
+    ),
     "duplicate-key": Rule(
         _("the key '{key}' stands here for the second time; the first is on line {line}"),
         _("Delete one of them."),
@@ -234,7 +243,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "text-or-gap": Rule(
         _("the point says nothing"),
-        _("Write its 'text'. If the source leaves it open, write 'gap: prompt', 'cut', 'later' or 'missing'."),
+        _(
+            "Write its 'text'. If the source leaves it open, write 'gap: prompt' (a prompt that nobody filled in), "
+            "'gap: cut' (a sentence that breaks off), 'gap: later' (told later) or 'gap: missing' (nothing)."
+        ),
     ),
     # Meaning
     "unknown-name": Rule(_("'{name}' is not known here"), _("Mend the spelling{suggestion}. These exist: {known}.")),
@@ -271,7 +283,7 @@ RULES: Mapping[str, Rule] = {
         _("Give all of them units that can be compared, such as day and month; the units are in data/units.yaml."),
     ),
     "comparator-gone": Rule(
-        _("the last target of '{id}' is exactly {value}, but the ones before it are like '{bound}'"),
+        _("the last target of '{id}' is exactly {value}, but the ones before it say '{bound}'"),
         _("Check it against the source. If the source says so, tell it: {{is: …, note: {{fi: …, sv: …}}}}."),
     ),
     "part-without-whole": Rule(
@@ -407,7 +419,7 @@ RULES: Mapping[str, Rule] = {
     ),
     # Prose
     "heading-level": Rule(
-        _("the heading has level {level}, but only {most} can follow here"),
+        _("the heading has level {level}, but here it must be {levels}"),
         _("Begin it with {mark}. The title of the page comes from 'title', so the text begins with level 2 (##)."),
     ),
     "unknown-block": Rule(
@@ -417,6 +429,10 @@ RULES: Mapping[str, Rule] = {
     "empty-block": Rule(
         _("'::: {name}' has nothing to show: the plan has no file {name}.yaml"),
         _("Write the file, or delete this line."),
+    ),
+    "empty-overview": Rule(
+        _("'::: overview {by}' has nothing to show: no measure tells it"),
+        _("Write it in measures.yaml, timeline.yaml or budget.yaml, or delete this line."),
     ),
     "block-twice": Rule(_("'::: {name}' stands on this page for the second time"), _("Delete one of the lines.")),
     "unknown-figure": Rule(
@@ -441,7 +457,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
-        _("Write it: {files}."),
+        _("Write the files: {files}."),
     ),
 }
 

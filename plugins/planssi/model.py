@@ -6,7 +6,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,7 @@ from .fields import (
     Figure,
     Flag,
     Id,
+    Ids,
     Number,
     Record,
     References,
@@ -85,6 +86,11 @@ class Block(Record):
     more_listings: ClassVar[Mapping[str, str]] = {}
     """Names of further fields that hold items, each with its noun, for a kind with several lists."""
 
+    heading: ClassVar[str] = ""
+    """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
+
+    group_titles: dict[str, Text] = Field(default_factory=dict)
+    """Words for the names that items share as their `group`: the title of a block of which only these are placed."""
     note: Text | None = None
     """A remark that concerns the whole block, shown below it."""
 
@@ -123,12 +129,27 @@ class Block(Record):
         """Return the block with only the items of these ids or groups; all of them without names."""
         if not names:
             return self
-        return self.model_copy(
-            update={
-                listing: tuple(item for item in getattr(self, listing) if item.id in names or item.group in names)
-                for listing in self.listings()
-            }
-        )
+        picked: dict[str, Any] = {
+            listing: tuple(item for item in getattr(self, listing) if item.id in names or item.group in names)
+            for listing in self.listings()
+        }
+        title, groups = getattr(self, "title", None), [self.group_titles[n] for n in names if n in self.group_titles]
+        if title and groups:
+            words = {code: f"{said}: {', '.join(g[code] for g in groups)}" for code, said in title.words.items()}
+            picked["title"] = Text(**words)
+        return self.model_copy(update=picked)
+
+    def belongs(self, item: Any, measures: Collection[str]) -> bool:
+        """Whether an item is about one of these measures, by id."""
+        return not {getattr(item, "measure", None), *getattr(item, "measures", ())}.isdisjoint(measures)
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the block with only what is about these measures; None where nothing is."""
+        picked = {
+            listing: tuple(item for item in getattr(self, listing) if self.belongs(item, measures))
+            for listing in self.listings()
+        }
+        return self.model_copy(update=picked) if any(picked.values()) else None
 
     def traits(self, item: Any) -> Mapping[str, Trait]:
         """Return what of an item is compared between versions of the plan, besides its name."""
@@ -256,8 +277,8 @@ class PlanFacts(Record):
     """Its name in menus."""
     slug: Text
     description: Text
-    programme: Id
-    """Id of the funding programme; the programmes are in data/programmes.yaml."""
+    programme: Ids
+    """Ids of the programmes that fund it, or to which it applies; they are in data/programmes.yaml."""
     phase: Text | None = None
     """The phase of the programme or of the project."""
     owner: Text
@@ -480,7 +501,7 @@ class Plan:
 
     id: str
     region: Region
-    programme: Programme
+    programmes: tuple[Programme, ...]
     facts: PlanFacts
     blocks: Mapping[str, Block]
     chapters: tuple[Chapter, ...]
@@ -492,6 +513,11 @@ class Plan:
     """Units by id, for comparing figures."""
     earlier: tuple[Plan, ...] = ()
     """Earlier versions whose facts are known, the oldest first: plans without chapters."""
+
+    @property
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What its programmes demand to be shown on every page; empty where none does."""
+        return tuple(programme.publicity for programme in self.programmes if programme.publicity)
 
     @property
     def version(self) -> Version:

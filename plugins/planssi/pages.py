@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
+from .blocks.measures import Measure, Measures
 from .model import Chapter, Plan, Prose, Region, Site
 
 SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
@@ -33,6 +34,7 @@ class PageKind(StrEnum):
     REGION = "region"
     PLAN = "plan"
     CHAPTER = "chapter"
+    MEASURE = "measure"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +55,8 @@ class Page:
     plan: Plan | None = None
     region: Region | None = None
     chapter: Chapter | None = None
+    measure: str | None = None
+    """Id of the measure that the page is about."""
 
     @property
     def prose(self) -> Prose | None:
@@ -89,6 +93,14 @@ class PageTree:
         """Return a plan's chapters in reading order."""
         return tuple(self.get(f"chapter:{plan.id}/{chapter.id}", language) for chapter in plan.chapters)
 
+    def measures(self, plan: Plan, language: str) -> tuple[Page, ...]:
+        """Return the pages of a plan's measures, each before its parts."""
+        return tuple(self.get(f"measure:{plan.id}/{measure.id}", language) for measure in _measures(plan))
+
+    def of_measure(self, plan: Plan, id: str, language: str) -> Page:
+        """Return the page of a measure that has one."""
+        return self.get(f"measure:{plan.id}/{id}", language)
+
     def of_path(self, path: str) -> Page:
         """Return the page that is published as this file below the folder of the site."""
         return self._by_path[path]
@@ -109,6 +121,10 @@ class PageTree:
             page = self.get(page.parent, page.language)
             above.insert(0, page)
         return tuple(above)
+
+    def children(self, page: Page) -> tuple[Page, ...]:
+        """Return the pages right below a page."""
+        return tuple(other for other in self.pages if (other.parent, other.language) == (page.id, page.language))
 
     def listed(self, language: str) -> tuple[Page, ...]:
         """Return the pages that menus and maps show, in reading order."""
@@ -131,6 +147,8 @@ class PageTree:
         if page.plan is None:
             return None, None
         order = [self.of_plan(page.plan, page.language), *self.chapters(page.plan, page.language)]
+        if page.kind is PageKind.MEASURE:
+            order = [*self.measures(page.plan, page.language)]
         index = order.index(page)
         before = order[index - 1] if index else None
         return before, order[index + 1] if index + 1 < len(order) else None
@@ -152,6 +170,12 @@ def _pages(site: Site) -> Iterator[Page]:
             yield _in_every_language(site, found, id, kind, url)
     for language in site.languages:
         yield from _in_language(site, language)
+
+
+def _measures(plan: Plan) -> tuple[Measure, ...]:
+    """Return the measures that have pages of their own, each before its parts."""
+    block: Measures | None = plan.block(Measures.kind)
+    return tuple(branch.item for branch in block.tree if branch.item.slug) if block else ()
 
 
 def _in_every_language(site: Site, chapter: Chapter, id: str, kind: PageKind, url: str) -> Page:
@@ -239,9 +263,33 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
                     plan=plan,
                     region=region,
                 )
+            yield from _of_measures(plan, language, plan_id, plan_url)
     for chapter in site.chapters:
         if chapter.id == "index":
             continue
         kind = {"sitemap": PageKind.SITEMAP, "not-found": PageKind.NOT_FOUND}.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
         yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
+
+
+def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[Page]:
+    """Yield the pages of a plan's measures: below the chapter about them, where there is one."""
+    if chapter := next((chapter for chapter in plan.chapters if chapter.id == Measures.kind), None):
+        parent, url = f"chapter:{plan.id}/{chapter.id}", f"{url}{chapter.texts[language].slug}/"
+    for measure in _measures(plan):
+        assert measure.slug
+        title = measure.title[language]
+        yield Page(
+            id=f"measure:{plan.id}/{measure.id}",
+            kind=PageKind.MEASURE,
+            language=language,
+            url=f"{url}{measure.slug[language]}/",
+            title=title,
+            description=measure.summary[language] if measure.summary else f"{plan.facts.title[language]}: {title}",
+            updated=plan.facts.updated,
+            source=measure.at.path,
+            parent=parent,
+            plan=plan,
+            region=plan.region,
+            measure=measure.id,
+        )

@@ -30,9 +30,9 @@ STRAY = re.compile(r"[\s>*+-]*(?P<text>:::.*|\|.*\|\s*$)")
 TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
-BUILT_IN = {"changes": True, "contact": False, "source": True, "sources": True}
+BUILT_IN = {"changes": True, "contact": False, "overview": True, "source": True, "sources": True}
 """Directives that are not kinds of facts, and whether they need a plan: what versions changed, who to write to, the
-place of a passage in the source, and the list of source documents."""
+measures in short, the place of a passage in the source, and the list of source documents."""
 
 
 @dataclass(frozen=True)

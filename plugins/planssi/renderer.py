@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.measures import Measures
 from .blocks.timeline import Timeline
 from .changes import Change, Trait
 from .chart import Chart, draw
@@ -26,6 +27,7 @@ from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
 from .model import Block, Plan, RiskClass, Site, Unit
+from .overview import By, overview
 from .pages import SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
@@ -47,24 +49,28 @@ class Renderer:
         self.env = _environment(site, localizer, today or site.updated)
         self.names = _names(site, localizer.language)
 
-    def block(self, block: Block, plan: Plan, names: tuple[str, ...] = ()) -> str:
+    def block(
+        self, block: Block, plan: Plan, names: tuple[str, ...] = (), pages: Mapping[str, str] | None = None
+    ) -> str:
         """Return the HTML of a block.
 
         Args:
             block: The block; with `names`, only these items of it are shown.
             plan: The plan it belongs to, for the places in its sources.
             names: Ids or groups of items.
+            pages: Addresses of the pages of measures, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names)
+            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}
         )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
         template = self.env.get_template(f"{page.kind}.html")
+        pages = _measure_pages(page, tree)
         html = template.render(
             page=page,
             plan=page.plan,
@@ -72,6 +78,7 @@ class Renderer:
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
+            show=lambda block: Markup(self.block(block, plan, (), pages)) if (plan := page.plan) else "",
         )
         return self.finish(html.strip())
 
@@ -81,10 +88,12 @@ class Renderer:
         if text is None:
             return ""
 
+        pages = _measure_pages(page, tree)
+
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
-                return self.env.get_template(f"{name}.html").render(plan=page.plan, references=arguments).strip()
-            return self.block(page.plan.blocks[name], page.plan, arguments)
+                return self._built_in(name, arguments, page.plan, pages)
+            return self.block(page.plan.blocks[name], page.plan, arguments, pages)
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -98,10 +107,17 @@ class Renderer:
 
         return to_html(text.body, Scene(block, self.figures(page.plan), link))
 
+    def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
+        """Return the HTML of a directive that is not a kind of facts."""
+        by = By(arguments[0]) if name == "overview" else None
+        sections = overview(plan, by) if plan and by else ()
+        template = self.env.get_template(f"{name}.html")
+        return template.render(plan=plan, references=arguments, by=by, sections=sections, pages=pages).strip()
+
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
-        figures = plan.figures if plan else self.site.figures
-        return lambda name: self.localizer.figure(figures[name])
+        figures, units = (plan.figures, plan.units) if plan else (self.site.figures, {})
+        return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
         """Mark what an editor should not have to: proper names in another language, and amounts that must not break.
@@ -126,6 +142,21 @@ class Renderer:
         )
 
 
+def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the plan's measures are told in full, by id, as links on a page; without what the page is about."""
+    links: dict[str, str] = {}
+    block: Measures | None = page.plan.block(Measures.kind) if page.plan else None
+    if page.plan is None or block is None:
+        return links
+    for measure in block.measures:
+        whole = block.paged(measure)
+        if whole and measure.id != page.measure:
+            own = tree.of_measure(page.plan, whole.id, page.language)
+            address = "" if own is page else tree.link(page, own.url)
+            links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
+    return links
+
+
 def _names(site: Site, language: str) -> Mapping[str, str]:
     """Return the proper names of other languages, longest first."""
     foreign = [name for name in site.names if name.language != language]
@@ -146,27 +177,30 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         localizer.gettext, localizer.ngettext, newstyle=True, pgettext=localizer.pgettext
     )
 
-    units: Mapping[str | None, Unit] = {unit.id: unit for unit in site.units}
+    units = {unit.id: unit for unit in site.units}
+
+    def unit_of(id: str | None) -> Unit | None:
+        return units.get(id) if id else None
 
     @pass_context
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
         figures = plan.figures if plan else {}
-        return inline(localizer.words(text), lambda name: localizer.figure(figures[name]))
+        return inline(localizer.words(text), lambda name: localizer.figure(figures[name], units))
 
     @pass_context
     def told(context: Context, trait: Trait) -> str:
         if isinstance(trait.value, Text):
             return words(context, trait.value)
         if isinstance(trait.value, Quantity):
-            return localizer.quantity(trait.value, units.get(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value)
+            return localizer.quantity(trait.value, unit_of(trait.value.unit or trait.unit))
+        return localizer.figure(trait.value, units)
 
     def by(change: Change) -> str:
         if isinstance(change.amount, Quantity):
             unit = change.after.unit if change.after else None
-            return localizer.quantity(change.amount, units.get(change.amount.unit or unit))
-        return localizer.figure(change.amount)
+            return localizer.quantity(change.amount, unit_of(change.amount.unit or unit))
+        return localizer.figure(change.amount, units)
 
     @pass_context
     def budget_row(context: Context, path: str) -> Text:
@@ -189,13 +223,13 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
-        return localizer.quantity(value.quantity, units.get(value.unit_in(unit)), units.get(value.quantity.per))
+        return localizer.quantity(value.quantity, unit_of(value.unit_in(unit)), unit_of(value.quantity.per))
 
     def computed(value: Value, unit: str | None = None) -> str:
-        return localizer.computed(value.quantity, units.get(value.unit_in(unit))) if value.quantity else ""
+        return localizer.computed(value.quantity, unit_of(value.unit_in(unit))) if value.quantity else ""
 
     def duration(quantity: Quantity) -> str:
-        return localizer.quantity(quantity, units.get(quantity.unit))
+        return localizer.quantity(quantity, unit_of(quantity.unit))
 
     @pass_context
     def named(context: Context, those: Iterable[str | Text], kind: str) -> list[Text]:
@@ -230,6 +264,8 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         percent=localizer.percent,
         day=localizer.day,
         period=localizer.period,
+        deadline=localizer.deadline,
+        moment=localizer.moment,
         rhythm=localizer.rhythm,
         listing=localizer.listing,
         risk_class=risk_class,

@@ -6,7 +6,7 @@ Flows in: quantities and units. Flows out: what indicators, statistics and targe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from .fields import Amount, Id, Record, Text, UnitName, When
 from .model import Unit
 from .periods import Period
-from .quantities import WORDS, Bound, Form, Span
+from .quantities import WORDS, Bound, Form, Quantity, Span
 from .source import Problem, Source, unknown_values
 
 ANSWERS = (Form.YES, Form.NO)
@@ -61,6 +61,12 @@ class Value(Record):
         record.clear()
         record["anyOf"] = [with_more["properties"]["is"], with_more]
         return definition
+
+    def plain(self, unit: str | None) -> Quantity | None:
+        """Return the figure with its unit as prose may say it: a number or a range; None for every other form."""
+        if self.quantity is None or self.quantity.form not in (Form.NUMBER, Form.RANGE):
+            return None
+        return replace(self.quantity, unit=self.unit_in(unit))
 
     def unit_in(self, unit: str | None) -> str | None:
         """Return the id of its unit: its own, or the one of its row."""

@@ -41,7 +41,7 @@ def read_rows(path: Path, name: str, columns: list[str], languages: tuple[str, .
     strange = [cell for cell in header if cell not in {*FIELDS, *columns, *languages}]
     if strange or "id" not in header:
         known = ", ".join(["id", *sorted(FIELDS - {"id"}), *languages, *columns])
-        values = {"name": strange[0] if strange else "", "known": known}
+        values = {"name": strange[0] if strange else delimiter.join(header), "known": known}
         return Reading(None, (Problem(Source(name), "csv-header", values),))
     rows = PlacedList(Source(name, 2))
     for cells in lines:

@@ -14,6 +14,7 @@ from .localizer import Localizer
 from .messages import as_line
 from .model import Plan, Publicity, SiteFacts
 from .pages import Page, PageKind, PageTree
+from .prose import inline
 from .source import Problem
 
 
@@ -42,9 +43,9 @@ class View:
         return self.page.plan
 
     @property
-    def publicity(self) -> Publicity | None:
-        """What the plan's programme demands to be shown."""
-        return self.plan.programme.publicity if self.plan else None
+    def publicities(self) -> tuple[Publicity, ...]:
+        """What the plan's programmes demand to be shown."""
+        return self.plan.publicities if self.plan else ()
 
     def link(self, url: str) -> str:
         """Return the address of something on this site, from this page."""
@@ -74,10 +75,16 @@ class View:
     def title(self) -> str:
         """`page – plan – site`, each part once."""
         parts = [self.page.title]
-        if self.plan and self.page.kind is PageKind.CHAPTER:
+        if self.plan and self.page.kind in (PageKind.CHAPTER, PageKind.MEASURE):
             parts.append(self.localizer.words(self.plan.facts.short))
         parts.append(self.localizer.words(self.facts.name))
         return " – ".join(dict.fromkeys(parts))
+
+    @property
+    def description(self) -> str:
+        """What the page holds, for search engines, with its references to facts filled in."""
+        figures, units = (self.plan.figures, self.plan.units) if self.plan else ({}, {})
+        return inline(self.page.description, lambda name: self.localizer.figure(figures[name], units))
 
     @property
     def alternates(self) -> Mapping[str, str]:

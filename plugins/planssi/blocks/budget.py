@@ -7,16 +7,16 @@ compares them, and a difference beyond rounding is explained in the file or is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pydantic import Field
 
 from ..changes import Tracked, Trait
-from ..fields import Figure, Id, Money, Number, Record, References, Text
-from ..model import Block, Plan
+from ..fields import N_, Figure, Id, Money, Number, Record, References, Text
+from ..model import Block, Plan, check_unique
 from ..source import Problem, unknown_values
 from .sums import HALF, Finding, findings, printed, unexplained
 from .tables import BudgetRow, BudgetTable, Unit, check_shape
@@ -39,6 +39,7 @@ class Claim(Record):
     """Several cells that are added up, in place of one."""
     differs: Text | None = None
     """Why the two are not the same; required when they are not."""
+    note: Text | None = None
     source: References
 
     @property
@@ -62,6 +63,7 @@ class Budget(Block):
     kind: ClassVar[str] = "budget"
     listing: ClassVar[str] = "tables"
     noun: ClassVar[str] = "budget-table"
+    heading: ClassVar[str] = N_("Money")
 
     tables: tuple[BudgetTable, ...] = Field(min_length=1)
     """The tables of sums."""
@@ -82,6 +84,19 @@ class Budget(Block):
                     figures[".".join(names)] = Money(figure * euros, row.approximate)
         return figures
 
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the tables of these measures, and of the others the rows about them, with their wholes and parts."""
+        tables = [
+            table
+            if table.measure in measures
+            else table.of_rows({row.id for row in table.rows if row.measure in measures})
+            for table in self.tables
+        ]
+        found = tuple(table for table in tables if table.lines)
+        shown = {f"{table.id}/{row.id}" for table in found for row in table.rows if table.shows(row)}
+        claims = tuple(c for c in self.claims if all("/".join(path.split("/")[:2]) in shown for path in c.paths))
+        return self.model_copy(update={"tables": found, "claims": claims}) if found else None
+
     @property
     def tracked(self) -> Iterator[Tracked]:
         """Every row with its figures."""
@@ -94,6 +109,22 @@ class Budget(Block):
                     field = f"amount {column.id}" if table.columns else "amount"
                     traits[field] = Trait(money or figure, name=column.name or column.when)
                 yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of tables, and of sums said elsewhere."""
+        return super().names | {claim.id for claim in self.claims}
+
+    def pick(self, names: tuple[str, ...]) -> Self:
+        """Return the budget with only these tables, and the sums that are named or compared with nothing else."""
+        picked = super().pick(names)
+        tables = {table.id for table in picked.tables}
+        claims = tuple(
+            claim
+            for claim in self.claims
+            if not names or claim.id in names or all(path.split("/")[0] in tables for path in claim.paths)
+        )
+        return picked.model_copy(update={"claims": claims})
 
     def find(self, path: str) -> tuple[BudgetTable, BudgetRow, int] | None:
         """Return the table, row and column that `table/row/column` names; the column may be left out."""
@@ -116,6 +147,7 @@ class Budget(Block):
         for table in self.tables:
             if not list(check_shape(table)):
                 yield from _check_sums(table)
+        yield from check_unique((*self.tables, *self.claims))
         for claim in self.claims:
             yield from self._check_claim(claim)
 
@@ -126,26 +158,26 @@ class Budget(Block):
             for explanation in table.explained
             for difference in explanation.differences
         }
-        found = [f for f in findings(table) if (f.rule, f.cell) in reasons]
+        found = [f for f in findings(table) if (f.rule, f.cell) in reasons and table.shows(f.row)]
         rows = [row.id for row in table.rows]
         found.sort(key=lambda finding: (rows.index(finding.row.id), table.all_columns.index(finding.column)))
         return tuple(Explained(n, finding, reasons[finding.rule, finding.cell]) for n, finding in enumerate(found, 1))
 
     def rounded(self, table: BudgetTable) -> bool:
         """Whether a sum of the table differs from its parts by rounding alone."""
-        return any(finding.rounding for finding in findings(table))
+        return any(finding.rounding and table.shows(finding.row) for finding in findings(table))
 
     def cells(self, claim: Claim) -> tuple[tuple[BudgetTable, BudgetRow, int], ...]:
         """Return the table, row and column of each cell that a sum elsewhere is compared with."""
         return tuple(found for path in claim.paths if (found := self.find(path)))
 
-    def claimed(self, claim: Claim) -> Money:
-        """Return what the tables say of a sum that stands elsewhere, too."""
+    def claimed(self, claim: Claim) -> Decimal:
+        """Return what the tables say of a sum that stands elsewhere, too: in euros, or in the sum's own unit."""
         total = Decimal(0)
         for table, row, index in self.cells(claim):
             scale = table.unit_of(table.all_columns[index]).euros or Decimal(1)
             total += (table.figure(row, index) or Decimal(0)) * scale
-        return Money(total)
+        return total
 
     def _check_claim(self, claim: Claim) -> Iterator[Problem]:
         field = "sum" if claim.sum else "cell"
@@ -159,8 +191,12 @@ class Budget(Block):
                 yield Problem(claim.place(field, index), "unknown-name", unknown_values(path, known))
                 return
             table, _, column = found
-            tolerance += HALF * printed(table, column) * (table.unit_of(table.all_columns[column]).euros or 1)
-        stated, computed = claim.amount * (claim.unit.euros or 1), self.claimed(claim).euros
+            unit = table.unit_of(table.all_columns[column])
+            if unit != claim.unit and None in (unit.euros, claim.unit.euros):
+                yield Problem(claim.place(field, index), "units-differ", {"id": claim.id})
+                return
+            tolerance += HALF * printed(table, column) * (unit.euros or 1)
+        stated, computed = claim.amount * (claim.unit.euros or 1), self.claimed(claim)
         if claim.paths and abs(stated - computed) > tolerance and not claim.differs:
             values = {"id": claim.id, "stated": stated, "computed": computed}
             yield Problem(claim.place("amount"), "claim-differs", values)

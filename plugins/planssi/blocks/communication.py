@@ -102,6 +102,10 @@ class Communication(Block):
         told = any(audience.messages for audience in self.audiences)
         return tuple(name for name in self.listings() if not getattr(self, name) and not (name == "messages" and told))
 
+    def says(self, section: str, *fields: str) -> bool:
+        """Whether the source says any of these things of any item of a section."""
+        return any(getattr(item, field) for item in getattr(self, section) for field in fields)
+
     def check(self, plan: Plan) -> Iterator[Problem]:
         """An audience is reached by channels, not by anything else that has an id."""
         channels = {channel.id for channel in self.channels}

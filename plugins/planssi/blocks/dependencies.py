@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import MeasureName, Text, name_of
+from ..fields import N_, MeasureName, Text, name_of
 from ..model import Block, Item, Plan
 from ..source import Problem
 
@@ -51,6 +51,7 @@ class Dependencies(Block):
     kind: ClassVar[str] = "dependencies"
     listing: ClassVar[str] = "dependencies"
     noun: ClassVar[str] = "dependency"
+    heading: ClassVar[str] = N_("Dependencies")
 
     title: Text
     dependencies: tuple[Dependency, ...] = Field(min_length=1)

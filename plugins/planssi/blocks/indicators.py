@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import GoalName, MeasureName, Text, UnitName
+from ..fields import N_, Figure, GoalName, MeasureName, Text, UnitName
 from ..model import Block, Item, Plan, check_unique
 from ..quantities import Bound, Form
 from ..series import (
@@ -92,12 +92,23 @@ class Indicators(Block):
     kind: ClassVar[str] = "indicators"
     listing: ClassVar[str] = "indicators"
     noun: ClassVar[str] = "indicator"
+    heading: ClassVar[str] = N_("Indicators")
 
     title: Text
     columns: tuple[IndicatorColumn, ...] = ()
     marks: tuple[Mark, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     """The indicators, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Numbers and ranges by the ids of their indicator and column, or its field: `waiting.y2025`, `done.target`."""
+        return {
+            f"{item.id}.{name}": figure
+            for item in self.indicators
+            for name, value in (*((name, getattr(item, name)) for name in SINGLE), *item.values.items())
+            if value and (figure := value.plain(item.unit))
+        }
 
     @property
     def series(self) -> tuple[Indicator, ...]:
@@ -118,6 +129,15 @@ class Indicators(Block):
     def used_singles(self) -> tuple[str, ...]:
         """Fields of one figure that an indicator with columns has besides."""
         return tuple(name for name in SINGLE if any(getattr(item, name) for item in self.series))
+
+    @property
+    def single_columns(self) -> tuple[str, ...]:
+        """Fields that some indicator without columns has, in the order of the table."""
+        fields = ("unit", "baseline", "target", "actual", "supplier")
+        answers = any(item.direction is Direction.YES for item in self.singles)
+        return tuple(
+            name for name in fields if (name == "unit" and answers) or any(getattr(item, name) for item in self.singles)
+        )
 
     @property
     def used_marks(self) -> tuple[Mark, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..fields import Flag, Gap, Id, Record, References, Text, either
+from ..fields import N_, Flag, Gap, Id, MeasureName, Record, References, Text, either
 from ..model import Block, Item, Plan, check_unique
 from ..source import Problem
 
@@ -56,6 +56,8 @@ class ListPoint(Record):
     """Whether it belongs to what the list does *not* mean."""
     points: tuple[Text, ...] = ()
     """A list inside the point, after its text."""
+    measures: tuple[MeasureName, ...] = ()
+    """Ids of the measures that it is about; it stands on their pages, too."""
     gap: Gap | None = None
     """What the source holds in place of the words, or after them."""
     source: References | None = None
@@ -98,6 +100,7 @@ class Lists(Block):
     kind: ClassVar[str] = "lists"
     listing: ClassVar[str] = "lists"
     noun: ClassVar[str] = "list"
+    heading: ClassVar[str] = N_("In the lists of the plan")
 
     lists: tuple[PointList, ...] = Field(min_length=1)
     """The lists, in the order of the source."""
@@ -107,6 +110,15 @@ class Lists(Block):
         """The words of each theme by its id, of all lists of themes."""
         points = (point for own in self.lists if own.role is Role.THEME for point in own.points)
         return {point.id: point.text for point in points if point.id and point.text}
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the lists with only the points about these measures; None where there are none."""
+        lists = [
+            own.model_copy(update={"points": points})
+            for own in self.lists
+            if (points := tuple(point for point in own.points if not set(measures).isdisjoint(point.measures)))
+        ]
+        return self.model_copy(update={"lists": tuple(lists)}) if lists else None
 
     def check_item(self, item: PointList, plan: Plan) -> Iterator[Problem]:
         """Every id is used once in its list."""

@@ -152,6 +152,24 @@ class Measures(Block):
         """The measures that name this one as their whole, in the order of the file."""
         return tuple(part for part in self.measures if part.part_of == measure.id)
 
+    def alone(self, id: str) -> Self:
+        """Return the block with only this measure."""
+        return self.model_copy(update={"measures": tuple(measure for measure in self.measures if measure.id == id)})
+
+    def paged(self, measure: Measure) -> Measure | None:
+        """The measure on whose page this one is shown: itself or the nearest whole that has one."""
+        wholes = {whole.id: whole for whole in self.measures}
+        for _ in self.measures:
+            if measure.slug or measure.part_of not in wholes:
+                break
+            measure = wholes[measure.part_of]
+        return measure if measure.slug else None
+
+    def inside(self, id: str) -> tuple[Measure, ...]:
+        """The parts that are shown on the page of a measure, in the order of the tree."""
+        shown = (branch.item for branch in self.tree if branch.item.id != id)
+        return tuple(part for part in shown if (page := self.paged(part)) and page.id == id)
+
     def merged(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures that go on in this one."""
         return tuple(other for other in self.measures if other.into == measure.id)

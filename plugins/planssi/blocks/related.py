@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import MeasureName, Text, When
+from ..fields import N_, MeasureName, Text, When
 from ..model import Block, Item
 
 
@@ -51,6 +51,7 @@ class Related(Block):
     kind: ClassVar[str] = "related"
     listing: ClassVar[str] = "projects"
     noun: ClassVar[str] = "related-project"
+    heading: ClassVar[str] = N_("Related projects")
 
     title: Text
     projects: tuple[RelatedProject, ...] = Field(min_length=1)

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import Count, Id, MeasureName, Record, Text, Who
+from ..fields import N_, Count, Id, MeasureName, Record, Text, Who
 from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
@@ -123,8 +123,8 @@ class Cell:
     """Likelihood × impact; None where the source gives no points."""
     share: float
     """Points as a share of the highest possible; 0 where there are none."""
-    risks: tuple[tuple[int, Risk], ...]
-    """The risks that belong here, with their number in the table."""
+    risks: tuple[Risk, ...]
+    """The risks that belong here."""
 
 
 class Risks(Block):
@@ -133,6 +133,7 @@ class Risks(Block):
     kind: ClassVar[str] = "risks"
     listing: ClassVar[str] = "risks"
     noun: ClassVar[str] = "risk"
+    heading: ClassVar[str] = N_("Risks")
 
     title: Text
     scale: Scale | None = None
@@ -185,11 +186,7 @@ class Risks(Block):
         return tuple(tuple(self._cell(row, column) for column in self.scale.steps("impact")) for row in rows)
 
     def _cell(self, likelihood: int | str, impact: int | str) -> Cell:
-        here = tuple(
-            (number, risk)
-            for number, risk in enumerate(self.risks, 1)
-            if (risk.likelihood, risk.impact) == (likelihood, impact)
-        )
+        here = tuple(risk for risk in self.risks if (risk.likelihood, risk.impact) == (likelihood, impact))
         if not self.scored:
             return Cell(likelihood, impact, None, 0, here)
         points = int(likelihood) * int(impact)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Duration, Id, Record, Text, UnitName
+from ..fields import Duration, Figure, Id, Record, Text, UnitName
 from ..model import Block, Item, Plan, check_unique
 from ..series import Column, Mark, Value, bars, check_places, check_units
 from ..source import Problem
@@ -77,6 +77,17 @@ class Statistics(Block):
 
     tables: tuple[Table, ...] = Field(min_length=1)
     """The tables, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Numbers and ranges by the ids of their table, row and column."""
+        return {
+            f"{table.id}.{row.id}.{column}": figure
+            for table in self.tables
+            for row in table.rows
+            for column, value in row.values.items()
+            if (figure := value.plain(row.unit))
+        }
 
     def check_item(self, item: Table, plan: Plan) -> Iterator[Problem]:
         """Rows, columns and footnotes have ids of their own, and every figure has its column and footnote."""

@@ -144,7 +144,7 @@ def _shares(table: BudgetTable) -> Iterator[Finding]:
                 continue
             share = row.share.percent / 100
             unit = printed(table, index)
-            computed = sum(figures, Decimal(0)) * share
+            computed = sum(figures, Decimal(0)) * row.share.percent / 100
             yield Finding("share-of", row, column, stated, computed, HALF * unit * (1 + len(figures) * share))
 
 

@@ -6,13 +6,13 @@ does not state but what follows from it marked as computed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler, PrivateAttr
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -178,6 +178,11 @@ class BudgetTable(Item):
     """Why sums of the source do not add up; the page shows the reason beside them."""
     note: Text | None = None
 
+    _shown: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of the rows that a page shows; every row when None."""
+    _itemised: frozenset[str] | None = PrivateAttr(default=None)
+    """Ids of those of which it shows every part."""
+
     @property
     def all_columns(self) -> tuple[Column, ...]:
         """The columns; a table without any has one."""
@@ -194,6 +199,29 @@ class BudgetTable(Item):
             if part.part_of == row.id:
                 splits.setdefault(part.split, []).append(part)
         return {split: tuple(parts) for split, parts in splits.items()}
+
+    def of_rows(self, ids: Set[str]) -> BudgetTable:
+        """Return the table that shows only these rows, what they are parts of, and their parts.
+
+        The rows that are not shown are still there: sums, shares and what does not add up are those of the whole table.
+        """
+        parts = {row.id for row in self.rows if ids & {above.id for above in self._line(row)}}
+        wholes = {above.id for row in self.rows if row.id in ids for above in self._line(row)}
+        table = self.model_copy()
+        table._shown = frozenset(parts | wholes)
+        table._itemised = frozenset(parts)
+        return table
+
+    def shows(self, row: BudgetRow) -> bool:
+        """Whether the page shows a row."""
+        return self._shown is None or row.id in self._shown
+
+    def _line(self, row: BudgetRow) -> tuple[BudgetRow, ...]:
+        """A row and the wholes that it lies inside, innermost first."""
+        line = [row]
+        while (above := self.row(line[-1].part_of or "")) and above not in line:
+            line.append(above)
+        return tuple(line)
 
     def depth(self, row: BudgetRow) -> int:
         """How many wholes a row lies inside."""
@@ -231,10 +259,10 @@ class BudgetTable(Item):
     def lines(self) -> tuple[Line, ...]:
         """The rows as the page shows them, in the order of the file, with what their parts leave over."""
         lines: list[Line] = []
-        for row in self.rows:
+        for row in filter(self.shows, self.rows):
             figures = tuple(self.figure(row, index) for index in range(len(self.all_columns)))
             depth = self.depth(row)
-            if row.remainder and figures[0] is not None:
+            if row.remainder and figures[0] is not None and (self._itemised is None or row.id in self._itemised):
                 parts = [part for parts in self.parts(row).values() for part in parts]
                 rest = figures[0] - sum((part.stated[0] or Decimal(0) for part in parts), Decimal(0))
                 approximate = any(part.approximate for part in parts)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from ..fields import Flag, OneOrMany, Text
+from ..fields import Figure, Flag, OneOrMany, Text
 from ..model import Block, Item, Plan
 from ..series import Units, Value, comparable, size_of
 from ..source import Problem, Severity
@@ -57,6 +57,16 @@ class TargetGroups(Block):
     title: Text
     groups: tuple[TargetGroup, ...] = Field(min_length=1)
     """The groups, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The size of a group and how many of it are to be reached, where the source gives one number or range."""
+        return {
+            f"{group.id}.{name}": figure
+            for group in self.groups
+            for name, sizes in (("size", group.size), ("reach", group.reach))
+            if len(sizes) == 1 and (figure := sizes[0].plain(None))
+        }
 
     @property
     def reached(self) -> bool:

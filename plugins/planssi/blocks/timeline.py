@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import Figure, Flag, Id, MeasureName, Record, Text, When
+from ..fields import N_, Figure, Flag, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan, check_unique
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
@@ -27,6 +27,13 @@ class Phase(Record):
     name: Text
 
 
+class Axis(Record):
+    """The time that the source's own chart covers."""
+
+    when: When
+    note: Text | None = None
+
+
 class Group(Record):
     """Rows that belong together: an investment, a part of the project, or a part of these."""
 
@@ -37,13 +44,8 @@ class Group(Record):
     measure: MeasureName | None = None
     lost: Text | None = None
     """That the source has a chart of this group whose bars are missing from it."""
-
-
-class Axis(Record):
-    """The time that the source's own chart covers."""
-
-    when: When
-    note: Text | None = None
+    axis: Axis | None = None
+    """The time that the source's chart of this group covers, where it has one of its own."""
 
 
 class Bar(Record):
@@ -111,6 +113,11 @@ class Section:
         """Whether the chart of one of its groups has lost its bars."""
         return any(group.lost for group in self.path)
 
+    @property
+    def axis(self) -> Axis | None:
+        """The axis of the innermost of its groups that has one."""
+        return next((group.axis for group in reversed(self.path) if group.axis), None)
+
 
 class Timeline(Block):
     """`timeline.yaml`."""
@@ -118,6 +125,7 @@ class Timeline(Block):
     kind: ClassVar[str] = "timeline"
     listing: ClassVar[str] = "rows"
     noun: ClassVar[str] = "timeline-row"
+    heading: ClassVar[str] = N_("Timeline")
 
     title: Text
     phases: tuple[Phase, ...] = ()
@@ -139,13 +147,21 @@ class Timeline(Block):
 
     def traits(self, item: TimelineRow) -> Mapping[str, Trait]:
         """Its time: from the beginning of its first bar to the end of its last."""
-        bars = [bar.when for bar in self.stretches(item)]
+        return {"when": Trait(self.extent([item]))}
+
+    def extent(self, rows: Iterable[TimelineRow]) -> Period | None:
+        """The time from the beginning of the first bar of these rows to the end of the last; None without bars.
+
+        A milestone that must be reached by some time tells nothing of the beginning.
+        """
+        found = [bar for row in rows for bar in self.stretches(row)]
+        bars = [Period(bar.when.end, bar.when.end) if bar.milestone and bar.when.end else bar.when for bar in found]
         if not bars:
-            return {"when": Trait(None)}
+            return None
         starts, ends = [bar.start for bar in bars], [bar.end for bar in bars]
         start = None if None in starts else min(filter(None, starts), key=lambda moment: moment.first)
         end = None if None in ends else max(filter(None, ends), key=lambda moment: moment.last)
-        return {"when": Trait(Period(start, end))}
+        return Period(start, end) if start or end else None
 
     @property
     def names(self) -> frozenset[str]:
@@ -157,6 +173,13 @@ class Timeline(Block):
         """Return the timeline with only these rows and groups; a group brings those that are in it."""
         inside = tuple(group.id for group in self.groups if group.part_of in names)
         return super().pick((*names, *inside))
+
+    def belongs(self, item: TimelineRow, measures: Collection[str]) -> bool:
+        """Whether a row, its group or the group that this one is in is about one of these measures."""
+        groups = {group.id: group for group in self.groups}
+        inner = groups.get(item.group or "")
+        outer = groups.get(inner.part_of or "") if inner else None
+        return any(found is not None and found.measure in measures for found in (item, inner, outer))
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -201,17 +224,29 @@ class Timeline(Block):
         return tuple(bar.when for row in self.rows for bar in self.stretches(row))
 
     @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The axes of the charts that the rows are from: the groups' own, or the one of all others."""
+        axes = [section.axis or self.axis for section in self.sections]
+        return tuple(axis for number, axis in enumerate(axes) if axis and axis not in axes[:number])
+
+    @property
+    def charted(self) -> bool:
+        """Whether a chart of the rows shown has lost its bars."""
+        return self.lost is not None or any(section.lost for section in self.sections)
+
+    @property
     def span(self) -> tuple[date, date]:
         """First and last day of the picture: whole months or years around the source's axis and every time.
 
         Raises:
             ValueError: When there is neither an axis nor a time.
         """
-        periods = (*self.times, self.axis.when) if self.axis else self.times
+        axes = self.axes
+        periods = (*self.times, *(axis.when for axis in axes))
         days = [day for when in periods for day in (when.first, when.last) if day]
         first, last = min(days), max(days)
         months = 12 * (last.year - first.year) + last.month - first.month + 1
-        if self.axis or months <= MONTHS_AS_MONTHS:
+        if axes or months <= MONTHS_AS_MONTHS:
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return date(first.year, 1, 1), date(last.year, 12, 31)
 

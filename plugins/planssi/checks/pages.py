@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Chapter, Site
-from ..pages import SITE_CHAPTERS, SUMMARY, PageTree
+from ..pages import SITE_CHAPTERS, SUMMARY, Page, PageTree
 from ..source import Problem, Source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
@@ -35,7 +35,9 @@ def check_addresses(site: Site) -> Iterator[Problem]:
         for prose in chapter.texts.values():
             if not SLUG.match(prose.slug):
                 yield Problem(prose.slug_at, "bad-address", {"slug": prose.slug})
-    for text in [*(region.slug for region in site.regions), *(plan.facts.slug for plan in site.plans)]:
+    slugs = [*(region.slug for region in site.regions), *(plan.facts.slug for plan in site.plans)]
+    measures = (measure for plan in site.plans if (block := plan.block("measures")) for measure in block.measures)
+    for text in [*slugs, *(measure.slug for measure in measures if measure.slug)]:
         for language, slug in text.words.items():
             if not SLUG.match(slug):
                 yield Problem(text.place(language), "bad-address", {"slug": slug})
@@ -45,9 +47,17 @@ def check_addresses(site: Site) -> Iterator[Problem]:
     for page in PageTree(site).pages:
         if page.url in seen:
             values = {"url": page.url, "other": seen[page.url]}
-            at = page.prose.slug_at if page.prose else Source(page.source)
-            yield Problem(at, "duplicate-address", values)
+            yield Problem(_address_at(page), "duplicate-address", values)
         seen.setdefault(page.url, page.source)
+
+
+def _address_at(page: Page) -> Source:
+    """Return where the end of a page's address is written."""
+    if page.plan and page.measure:
+        measure = next(item for item in page.plan.block("measures").measures if item.id == page.measure)
+        place: Source = measure.slug.place(page.language)
+        return place
+    return page.prose.slug_at if page.prose else Source(page.source)
 
 
 def _whole(chapter: Chapter, site: Site) -> bool:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ..blocks import KINDS
 from ..fields import Text, records
 from ..model import VERSIONS, Chapter, Plan, Prose, Site
+from ..overview import By, overview
 from ..prose import BUILT_IN, FIGURE, Mention, mentions
 from ..source import Problem, Source, unknown_values
 
@@ -42,7 +43,8 @@ def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) ->
         if mention.kind == "heading":
             given = len(mention.text)
             if given == 1 or given > level + 1:
-                values = {"level": given, "most": min(level + 1, 6), "mark": "#" * max(2, min(level + 1, 6))}
+                most = min(level + 1, 6)
+                values = {"level": given, "levels": "2" if most == 2 else f"2–{most}", "mark": "#" * most}
                 yield Problem(at, "heading-level", values)
             level = max(given, 2)
         elif mention.kind == "block":
@@ -70,6 +72,8 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
         return
     elif name == "changes" and not plan.earlier and VERSIONS not in plan.unread:
         yield Problem(at, "no-earlier-version")
+    elif name == "overview":
+        yield from _check_overview(arguments, at, plan)
     elif name == "source":
         for argument in arguments or [""]:
             if argument not in plan.places:
@@ -84,6 +88,14 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
         for argument in arguments:
             if argument not in block.names:
                 yield Problem(at, "unknown-name", unknown_values(argument, block.names))
+
+
+def _check_overview(arguments: list[str], at: Source, plan: Plan) -> Iterator[Problem]:
+    by = arguments[0] if len(arguments) == 1 else " ".join(arguments)
+    if by not in list(By):
+        yield Problem(at, "unknown-name", unknown_values(by, list(By)))
+    elif not overview(plan, By(by)) and not plan.unread:
+        yield Problem(at, "empty-overview", {"by": by})
 
 
 def _check_figure(name: str, at: Source, owner: Plan | Site) -> Iterator[Problem]:

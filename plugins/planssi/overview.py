@@ -1,0 +1,129 @@
+"""Overviews: the measures of a plan, a row each, by what they are parts of, by time, cost, theme or target group.
+
+Flows in: a plan. Flows out: sections of rows, in the order in which a page shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from .blocks.budget import Budget
+from .blocks.lists import Lists
+from .blocks.measures import Measure, Measures, State
+from .blocks.target_groups import TargetGroups
+from .blocks.timeline import Timeline
+from .fields import Money, Text
+from .model import Plan
+from .periods import Moment, Period
+
+
+class By(StrEnum):
+    """What an overview is ordered by; the name that a page gives after `::: overview`."""
+
+    PART = "part"
+    TIME = "time"
+    COST = "cost"
+    THEME = "theme"
+    GROUP = "group"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure in an overview."""
+
+    measure: Measure
+    when: Period | None
+    """From its first bar to its last; None where the source gives no time."""
+    cost: Money | None
+    """What the first table of the budget that names it says."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that belong together."""
+
+    rows: tuple[Row, ...]
+    title: Text | None = None
+    """What they are parts of, their theme or their target group."""
+    quarter: Moment | None = None
+    """When they are under way, in an overview by time."""
+
+
+def overview(plan: Plan, by: By) -> tuple[Section, ...]:
+    """Return the measures of a plan by something; empty when no measure tells it."""
+    block: Measures | None = plan.block(Measures.kind)
+    rows = [Row(measure, _when(plan, measure), _cost(plan, measure)) for measure in _shown(block)] if block else []
+    sections = {By.PART: _by_part, By.TIME: _by_time, By.COST: _by_cost, By.THEME: _by_theme, By.GROUP: _by_group}
+    return tuple(section for section in sections[by](plan, rows) if section.rows)
+
+
+def _shown(block: Measures) -> Iterator[Measure]:
+    """Yield the measures with pages of their own; where none has, every one. Removed ones are left out."""
+    paged = any(measure.slug for measure in block.measures)
+    gone = (State.REMOVED, State.LISTED, State.MERGED)
+    return (b.item for b in block.tree if b.item.state not in gone and (b.item.slug or not paged))
+
+
+def _when(plan: Plan, measure: Measure) -> Period | None:
+    timeline: Timeline | None = plan.block(Timeline.kind)
+    if timeline is None:
+        return None
+    inside = plan.block(Measures.kind).inside(measure.id)
+    ids = {measure.id, *(part.id for part in inside)}
+    return timeline.extent(row for row in timeline.rows if timeline.belongs(row, ids))
+
+
+def _cost(plan: Plan, measure: Measure) -> Money | None:
+    budget: Budget | None = plan.block(Budget.kind)
+    for table in budget.tables if budget else ():
+        of_table = [row for row in table.rows if table.measure == measure.id and row.part_of is None]
+        for row in [*of_table, *(row for row in table.rows if row.measure == measure.id)]:
+            figure, euros = table.figure(row, table.main), table.unit_of(table.all_columns[table.main]).euros
+            if figure is not None and euros is not None:
+                return Money(figure * euros, row.approximate)
+    return None
+
+
+def _by_part(plan: Plan, rows: list[Row]) -> Iterator[Section]:
+    wholes = {measure.id: measure.title for measure in plan.block(Measures.kind).measures} if rows else {}
+    for whole in dict.fromkeys(row.measure.part_of for row in rows):
+        found = tuple(row for row in rows if row.measure.part_of == whole)
+        yield Section(found, wholes.get(whole or ""))
+
+
+def _by_cost(plan: Plan, rows: list[Row]) -> Iterator[Section]:
+    if any(row.cost for row in rows):
+        yield Section(tuple(sorted(rows, key=lambda row: -row.cost.euros if row.cost else Decimal(1))))
+
+
+def _by_time(plan: Plan, rows: list[Row]) -> Iterator[Section]:
+    whole = plan.facts.period
+    ends = [(row, row.when.first or whole.first, row.when.last or whole.last) for row in rows if row.when]
+    known = [(row, first, last) for row, first, last in ends if first and last]
+    if not known:
+        return
+    for quarter in _quarters(min(first for _, first, _ in known), max(last for _, _, last in known)):
+        under_way = (row for row, first, last in known if first <= quarter.last and last >= quarter.first)
+        yield Section(tuple(under_way), quarter=quarter)
+    yield Section(tuple(row for row in rows if row not in [row for row, _, _ in known]))
+
+
+def _quarters(first: date, last: date) -> Iterator[Moment]:
+    for number in range(4 * first.year + (first.month - 1) // 3, 4 * last.year + (last.month - 1) // 3 + 1):
+        yield Moment.parse(f"{number // 4}-Q{number % 4 + 1}")
+
+
+def _by_theme(plan: Plan, rows: list[Row]) -> Iterator[Section]:
+    lists: Lists | None = plan.block(Lists.kind)
+    for id, words in (lists.themes if lists else {}).items():
+        yield Section(tuple(row for row in rows if id in row.measure.themes), words)
+
+
+def _by_group(plan: Plan, rows: list[Row]) -> Iterator[Section]:
+    block: TargetGroups | None = plan.block(TargetGroups.kind)
+    for group in block.groups if block else ():
+        yield Section(tuple(row for row in rows if group.id in row.measure.groups), group.name)

@@ -1,0 +1,66 @@
+"""Mistakes of editors, planted in the miniature site.
+
+Flows in: a file of `mistakes/`. Flows out: the miniature site with its mistake, and every problem that is told of it.
+The tests ask whether the problems are right; the pages of help show the same mistakes as examples.
+
+Keys of a file: `title` names the mistake. `file` is spoiled in one way: `replace` (`from` stands exactly once in it),
+`append` (`fill` makes a file larger by as many letters), `write` (a whole new file), `delete`, `move` (to another
+path), `encoding` (saved in another one). `also` holds more of the same. `prepare`, too, but what it changes is sound:
+the mistake is planted after it. `explains` is the code whose page of help shows the mistake. `expect` holds, in the
+order in which they are told, the problems: `at` and `code`, and for the typical ones what an editor reads between the
+severity and the code, in `fi`, `sv` and `en`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from planssi.checks import check_site
+from planssi.loader import load_site
+from planssi.source import Problem
+
+HERE = Path(__file__).resolve().parent
+SITE = HERE / "site"
+MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
+
+
+def read_mistake(path: Path) -> dict[str, Any]:
+    """Return a mistake as its file holds it."""
+    mistake: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return mistake
+
+
+def copy_site(root: Path, mistake: dict[str, Any]) -> Path:
+    """Copy the miniature site to a folder that does not exist yet, prepared for a mistake but still sound."""
+    shutil.copytree(SITE, root)
+    for change in mistake.get("prepare", ()):
+        spoil(root, change)
+    return root
+
+
+def spoil(root: Path, mistake: dict[str, Any]) -> None:
+    """Plant a mistake in a site."""
+    path = root / mistake["file"]
+    if "move" in mistake:
+        path.rename(root / mistake["move"])
+    elif mistake.get("delete"):
+        path.unlink()
+    elif "write" in mistake:
+        path.write_text(mistake["write"], "utf-8", newline="\n")
+    else:
+        text = path.read_text("utf-8")
+        if "replace" in mistake:
+            assert text.count(mistake["replace"]["from"]) == 1, mistake
+            text = text.replace(mistake["replace"]["from"], mistake["replace"]["to"])
+        text += mistake.get("append", "") + "A" * mistake.get("fill", 0)
+        path.write_bytes(text.encode(mistake.get("encoding", "utf-8")))
+    for other in mistake.get("also", ()):
+        spoil(root, other)
+
+
+def told(root: Path) -> tuple[Problem, ...]:
+    """Return every problem of a site."""
+    return check_site(load_site(root))
