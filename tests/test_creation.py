@@ -13,6 +13,7 @@ from planssi.blocks import KINDS
 from planssi.cli import main
 from planssi.creation import NOUNS, Creation
 from planssi.reader import read_yaml
+from planssi.source import Severity
 from planting import SITE, told
 
 PLAN = "ita-uusimaa/esimerkkihanke"
@@ -39,6 +40,11 @@ def new(root: Path, *arguments: str) -> Result:
 def run(command: str, root: Path, *arguments: str) -> Result:
     """Run a command of `planssi`, without a language in the environment."""
     return CliRunner(env={"PLANSSI_LANG": None}).invoke(main, [command, *arguments, "--root", str(root)])
+
+
+def errors(root: Path) -> set[str]:
+    """Return the codes of what is wrong with a site; a warning tells that no page shows the new thing yet."""
+    return {problem.code for problem in told(root) if problem.severity is Severity.ERROR}
 
 
 def snapshot(root: Path) -> dict[str, bytes]:
@@ -119,7 +125,7 @@ def test_template(root: Path, noun: str) -> None:
         if before.get(path) != content and (root / path).is_file():
             fill(root / path)
     # A second table gives the figures of the first one longer names.
-    assert {problem.code for problem in told(root)} == ({"unknown-figure"} if noun == "budget-table" else set())
+    assert errors(root) == ({"unknown-figure"} if noun == "budget-table" else set())
 
 
 @pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "plan"])
@@ -131,11 +137,11 @@ def test_first_of_its_kind(root: Path, noun: str) -> None:
         assert new(root, "plan", "ita-uusimaa/other").exit_code == 0
         for path in plan.iterdir():
             fill(path)
-        assert told(root) == ()
+        assert errors(root) == set()
         assert new(root, noun, "something-new", "--plan", "ita-uusimaa/other").exit_code == 0
         assert {problem.code for problem in told(root)} == {"not-filled-in"}
         fill(plan / f"{kind}.yaml")
-        assert told(root) == ()
+        assert errors(root) == set()
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -182,7 +188,7 @@ def test_form_of_the_file_stays(root: Path, form: str) -> None:
     assert added.count(b"\r\n") == (added.count(b"\n") if form in ("crlf", "both") else 0)
     assert after.count(b"\xef\xbb\xbf") == (form == "byte order mark")
     fill(path)
-    assert told(root) == ()
+    assert errors(root) == set()
 
 
 def test_a_kind_inside_the_plan(root: Path) -> None:

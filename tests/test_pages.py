@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise, product
 from pathlib import Path
 from urllib.parse import urljoin
@@ -277,3 +278,23 @@ def test_measures_are_links_to_their_pages() -> None:
     assert '<a href="../esimerkki/">Tehdään esimerkki</a>' in html
     assert '<a href="../esimerkki/#measure-try">Kokeillaan esimerkkiä</a>' in html
     assert ">Poistettu toimenpide</a>" not in html
+
+
+def test_money_of_a_measure() -> None:
+    """On the page of a measure a table shows its rows, their parts and their wholes, with the whole table's sums."""
+    site = load_site(ROOTS["small"]).site
+    assert site is not None
+    plan = site.plans[0]
+    budget = plan.block("budget")
+    (table,) = budget.tables
+    rows = [row.model_copy(update={"remainder": None, "computed": row.id == "total"}) for row in table.rows]
+    rows.append(rows[0].model_copy(update={"id": "pay", "part_of": "staff", "measure": None}))
+    rows.append(rows[1].model_copy(update={"id": "screws", "part_of": "tools"}))
+    whole = table.model_copy(update={"rows": tuple(rows)})
+    found = budget.model_copy(update={"tables": (whole,)}).of_measures(("build",))
+    assert found is not None
+    (shown,) = found.tables
+    assert [line.row.id for line in shown.lines] == ["staff", "total", "pay"]
+    assert [line.figures for line in shown.lines if line.row.id == "total"] == [(Decimal("850.50"),)]
+    assert [str(shown.portion(line))[:4] for line in shown.lines] == ["0.70", "1", "0.70"]
+    assert found.of_measures(("other",)) is None

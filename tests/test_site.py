@@ -318,7 +318,7 @@ def test_a_change_shows_in_both_languages(tmp_path: Path, tree: PageTree) -> Non
     assert text.count("76000") == 1
     file.write_text(text.replace("76000", "98765"), "utf-8")
     assert build(root, tmp_path / "site").returncode == 0
-    plan = tree.site.plans[0]
+    plan = next(plan for plan in tree.site.plans if file.is_relative_to(root / plan.folder))
     for language in tree.site.languages:
         pages = [tree.of_plan(plan, language), *tree.chapters(plan, language)]
         texts = [(tmp_path / "site" / page.path).read_text("utf-8") for page in pages]

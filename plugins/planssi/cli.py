@@ -5,6 +5,7 @@ Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 proble
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -41,6 +42,8 @@ def main() -> None:
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
 def check(lang: str | None, form: str, strict: bool, root: Path | None) -> None:
     """Check content/ and data/ and tell every problem with file, line and remedy."""
+    # What a short run makes lives to its end; looking for rubbish meanwhile takes a fifth of its time.
+    gc.disable()
     folder = find_root(root)
     loaded = load_site(folder)
     problems = check_site(loaded)

@@ -54,6 +54,18 @@ GROUPS = (
                 _("No table uses a spreadsheet"),
                 _("What no table names is not on the site, though somebody may believe that it is."),
             ),
+            "unused-place": Explanation(
+                _("Nothing refers to a place in a source document"),
+                _("A chapter that nothing refers to is often one from which something was forgotten."),
+            ),
+            "unused-name": Explanation(
+                _("Nothing uses a name that a file gives"),
+                _("A column, phase, group or footnote that nothing uses is often a row that was forgotten."),
+            ),
+            "not-shown": Explanation(
+                _("No page shows a fact"),
+                _("What no page places is in the files but not on the site, though somebody may believe that it is."),
+            ),
             "csv-header": Explanation(
                 _("The first line of a spreadsheet does not name its columns"),
                 _("The first line tells which column is which, so columns may stand in any order."),
@@ -321,6 +333,7 @@ GROUPS = (
                 _("An id is not right"),
                 _("Ids become parts of addresses and references. Readers never see them as words."),
             ),
+            "duplicate-name": Explanation(_("A name is listed twice")),
             "duplicate-id": Explanation(
                 _("Two items have the same id"), _("A reference to the id could mean either of them.")
             ),

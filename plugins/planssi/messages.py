@@ -36,6 +36,15 @@ RULES: Mapping[str, Rule] = {
         _("'{name}' is not a file that a plan can hold"),
         _("Rename it{suggestion}. These exist: {known}."),
     ),
+    "unused-place": Rule(
+        _("nothing refers to the place '{name}'"),
+        _("Write it as the 'source' of what comes from there, or delete it from 'documents' in plan.yaml."),
+    ),
+    "unused-name": Rule(_("nothing in this file uses '{name}'"), _("Use it where it belongs, or delete it.")),
+    "not-shown": Rule(
+        _("no page in the language '{language}' shows '{name}'"),
+        _("Write the line '::: {kind}' on a page of the plan, in every language."),
+    ),
     "unused-file": Rule(
         _("no table uses this spreadsheet"),
         _("Name it in a table of budget.yaml, as 'rows: …', or delete it."),
@@ -258,6 +267,7 @@ RULES: Mapping[str, Rule] = {
         _("the folder '{name}' is not named after a region"),
         _("Rename the folder{suggestion}; the ids are in data/regions.yaml."),
     ),
+    "duplicate-name": Rule(_("the name '{name}' stands already on line {line}"), _("Delete one of the lines.")),
     "duplicate-id": Rule(
         _("the id '{id}' stands here for the second time; the first is on line {line}"),
         _("Give each item an id of its own."),

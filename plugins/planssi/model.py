@@ -6,7 +6,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -62,6 +62,13 @@ def check_unique(items: Iterable[Named]) -> Iterator[Problem]:
             lines[item.id] = item.place("id").line
 
 
+def spare(items: Iterable[Named], used: Container[str | None]) -> Iterator[tuple[str, Source]]:
+    """Yield the id of each item that is not among the used ones, and where it stands."""
+    for item in items:
+        if item.id is not None and item.id not in used:
+            yield item.id, item.place("id")
+
+
 class Item(Record):
     """One row of a block; its id is unique in the block and may be referred to."""
 
@@ -110,6 +117,16 @@ class Block(Record):
         return tuple(item for name in self.listings() for item in getattr(self, name))
 
     @property
+    def entries(self) -> tuple[Any, ...]:
+        """Whatever a page must show: the items, and in some kinds more."""
+        return self.items
+
+    def unused(self) -> Iterator[tuple[str, Source]]:
+        """Yield each name that the file gives and nothing in it uses, and where it stands."""
+        groups = {getattr(item, "group", None) for item in self.items}
+        yield from ((name, text.at) for name, text in self.group_titles.items() if name not in groups)
+
+    @property
     def shared_source(self) -> tuple[str, ...]:
         """The references that every item has, when all have the same; else empty, and each item tells its own."""
         references = {item.source for item in self.items}
@@ -122,8 +139,10 @@ class Block(Record):
 
     @property
     def names(self) -> frozenset[str]:
-        """What a page may place alone, after `::: kind`: the ids of the items and the names of their groups."""
-        return frozenset(name for item in self.items for name in (item.id, item.group) if name)
+        """What a page may place alone, after `::: kind`: the ids of the entries and the names of their groups."""
+        return frozenset(
+            name for entry in self.entries for name in (entry.id, getattr(entry, "group", None)) if name is not None
+        )
 
     def pick(self, names: tuple[str, ...]) -> Self:
         """Return the block with only the items of these ids or groups; all of them without names."""

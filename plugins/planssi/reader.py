@@ -20,7 +20,16 @@ import yaml
 from .slips import explain
 from .source import Problem, Source
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(SafeLoader):  # type: ignore[misc]
+    """The fastest safe reader there is, without its guesses at what a text means: `_Builder` knows better."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
+        """Call every text a text."""
+        return "tag:yaml.org,2002:str"
+
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
@@ -130,7 +139,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Reading:
     if properties:
         return Reading(None, properties)
     builder = _Builder(text, name, first_line)
-    data = None if node is None else builder.build(node, 0)
+    data = None if node is None else builder.build(node, builder.at(node), 0)
     return Reading(data, tuple(builder.problems))
 
 
@@ -183,8 +192,7 @@ class _Builder:
     def at(self, node: yaml.Node) -> Source:
         return Source(self.name, node.start_mark.line + self.offset, node.start_mark.column + 1)
 
-    def build(self, node: yaml.Node, depth: int) -> Any:
-        at = self.at(node)
+    def build(self, node: yaml.Node, at: Source, depth: int) -> Any:
         if depth > MAX_DEPTH:
             self.problems.append(Problem(at, "yaml-too-deep", {"limit": MAX_DEPTH}))
             return None
@@ -193,8 +201,9 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             items = PlacedList(at)
             for child in node.value:
-                items.items_at.append(self.at(child))
-                items.append(self.build(child, depth + 1))
+                place = self.at(child)
+                items.items_at.append(place)
+                items.append(self.build(child, place, depth + 1))
             return items
         return self.mapping(node, at, depth)
 
@@ -217,8 +226,8 @@ class _Builder:
                 self.problems.append(Problem(key_at, "duplicate-key", {"key": key, "line": first.line}))
                 continue
             result.keys_at[key] = key_at
-            result.values_at[key] = self.at(value_node)
-            result[key] = self.build(value_node, depth + 1)
+            place = result.values_at[key] = self.at(value_node)
+            result[key] = self.build(value_node, place, depth + 1)
         return result
 
     def scalar(self, node: yaml.ScalarNode, at: Source) -> Any:

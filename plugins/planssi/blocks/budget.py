@@ -111,9 +111,9 @@ class Budget(Block):
                 yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
 
     @property
-    def names(self) -> frozenset[str]:
-        """Ids of tables, and of sums said elsewhere."""
-        return super().names | {claim.id for claim in self.claims}
+    def entries(self) -> tuple[BudgetTable | Claim, ...]:
+        """The tables, and the sums said elsewhere."""
+        return *self.tables, *self.claims
 
     def pick(self, names: tuple[str, ...]) -> Self:
         """Return the budget with only these tables, and the sums that are named or compared with nothing else."""

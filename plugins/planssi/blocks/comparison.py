@@ -9,8 +9,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..fields import Figure, Flag, Id, Money, Number, Record, References, Text
-from ..model import Block, Item, Plan, check_unique
-from ..source import Problem, unknown_values
+from ..model import Block, Item, Plan, check_unique, spare
+from ..source import Problem, Source, unknown_values
 
 
 class Answer(StrEnum):
@@ -105,6 +105,12 @@ class Comparison(Block):
             for column, cell in row.cells.items()
             if cell.least and cell.most is None
         }
+
+    def unused(self) -> Iterator[tuple[str, Source]]:
+        """Columns of which no row says anything."""
+        yield from super().unused()
+        for table in self.tables:
+            yield from spare(table.columns, {column for row in table.rows for column in row.cells})
 
     def check_item(self, item: ComparisonTable, plan: Plan) -> Iterator[Problem]:
         """Rows and columns have ids of their own; every cell has a column and says something; ranges go upwards."""

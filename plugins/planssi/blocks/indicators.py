@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..changes import Trait
 from ..fields import N_, Figure, GoalName, MeasureName, Text, UnitName
-from ..model import Block, Item, Plan, check_unique
+from ..model import Block, Item, Plan, check_unique, spare
 from ..quantities import Bound, Form
 from ..series import (
     Column,
@@ -26,7 +26,7 @@ from ..series import (
     comparable,
     judge,
 )
-from ..source import Problem, Severity
+from ..source import Problem, Severity, Source
 
 
 class Kind(StrEnum):
@@ -232,6 +232,12 @@ class Indicators(Block):
         ):
             values = {"id": item.id, "value": quantity.numbers[0], "bound": earlier[-1][1].bound.value}
             yield Problem(item.place("values", last), "comparator-gone", values, Severity.WARNING)
+
+    def unused(self) -> Iterator[tuple[str, Source]]:
+        """Columns without a figure, and footnotes to which no figure leads."""
+        yield from super().unused()
+        yield from spare(self.columns, {column.id for column in self.used_columns})
+        yield from spare(self.marks, {mark.id for mark in self.used_marks})
 
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Columns and footnotes have ids of their own, and every figure has its column and footnote."""

@@ -9,9 +9,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..fields import Duration, Figure, Id, Record, Text, UnitName
-from ..model import Block, Item, Plan, check_unique
+from ..model import Block, Item, Plan, check_unique, spare
 from ..series import Column, Mark, Value, bars, check_places, check_units
-from ..source import Problem
+from ..source import Problem, Source
 
 
 class Kind(StrEnum):
@@ -88,6 +88,13 @@ class Statistics(Block):
             for column, value in row.values.items()
             if (figure := value.plain(row.unit))
         }
+
+    def unused(self) -> Iterator[tuple[str, Source]]:
+        """Columns without a figure, and footnotes to which no figure leads."""
+        yield from super().unused()
+        for table in self.tables:
+            yield from spare(table.columns, {column for row in table.rows for column in row.values})
+            yield from spare(table.marks, {value.mark for row in table.rows for value in row.values.values()})
 
     def check_item(self, item: Table, plan: Plan) -> Iterator[Problem]:
         """Rows, columns and footnotes have ids of their own, and every figure has its column and footnote."""

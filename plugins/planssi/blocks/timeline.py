@@ -12,7 +12,7 @@ from pydantic import Field
 
 from ..changes import Trait
 from ..fields import N_, Figure, Flag, Id, MeasureName, Record, Text, When
-from ..model import Block, Item, Plan, check_unique
+from ..model import Block, Item, Plan, check_unique, spare
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
 
@@ -291,6 +291,14 @@ class Timeline(Block):
             if earlier:
                 values = {"id": row.id, "phase": bar.phase, "earlier": earlier[0].phase}
                 yield Problem(bar.at, "phase-too-early", values, Severity.WARNING)
+
+    def unused(self) -> Iterator[tuple[str, Source]]:
+        """Phases of which no bar is, unless bars are lost, and groups without rows."""
+        yield from super().unused()
+        if not self.charted:
+            yield from spare(self.phases, {bar.phase for row in self.rows for bar in self.stretches(row)})
+        with_rows = {row.group for row in self.rows}
+        yield from spare(self.groups, with_rows | {g.part_of for g in self.groups if g.id in with_rows})
 
     def check(self, plan: Plan) -> Iterator[Problem]:
         """Ids of phases and groups are used once, and groups lie at most two deep."""

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from ..loader import Loaded
 from ..source import Problem
-from .facts import check_blocks, check_ids, check_municipalities, check_risk_classes, check_statement, check_units
+from .facts import (
+    check_blocks,
+    check_ids,
+    check_municipalities,
+    check_names,
+    check_risk_classes,
+    check_statement,
+    check_units,
+)
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .unused import check_unused
 from .versions import check_versions
 
 
@@ -21,6 +30,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
     problems = [
         *loaded.problems,
         *check_ids(site),
+        *check_names(site),
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
         *check_units(site),
@@ -31,4 +41,5 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
     ]
+    problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

@@ -20,6 +20,15 @@ def check_ids(site: Site) -> Iterator[Problem]:
         yield from check_unique(items)
 
 
+def check_names(site: Site) -> Iterator[Problem]:
+    """Every proper name is listed once."""
+    lines: dict[str, int] = {}
+    for name in site.names:
+        if name.name in lines:
+            yield Problem(name.place("name"), "duplicate-name", {"name": name.name, "line": lines[name.name]})
+        lines.setdefault(name.name, name.place("name").line)
+
+
 def check_blocks(site: Site, incomplete: frozenset[str]) -> Iterator[Problem]:
     """Each block keeps its own rules; those between items only where every item could be read."""
     for edition in (edition for plan in site.plans for edition in plan.editions):
