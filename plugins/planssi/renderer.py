@@ -50,7 +50,12 @@ class Renderer:
         self.names = _names(site, localizer.language)
 
     def block(
-        self, block: Block, plan: Plan, names: tuple[str, ...] = (), pages: Mapping[str, str] | None = None
+        self,
+        block: Block,
+        plan: Plan,
+        names: tuple[str, ...] = (),
+        pages: Mapping[str, str] | None = None,
+        where: str = "",
     ) -> str:
         """Return the HTML of a block.
 
@@ -59,26 +64,28 @@ class Renderer:
             plan: The plan it belongs to, for the places in its sources.
             names: Ids or groups of items.
             pages: Addresses of the pages of measures, by id.
+            where: Name of the page, which tells its pictures from those of other pages.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}
+            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}, where=where
         )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
         template = self.env.get_template(f"{page.kind}.html")
+        plan = page.plan
         pages = _measure_pages(page, tree)
         html = template.render(
             page=page,
-            plan=page.plan,
+            plan=plan,
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
-            show=lambda block: Markup(self.block(block, plan, (), pages)) if (plan := page.plan) else "",
+            show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
         )
         return self.finish(html.strip())
 
@@ -93,7 +100,7 @@ class Renderer:
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
                 return self._built_in(name, arguments, page.plan, pages)
-            return self.block(page.plan.blocks[name], page.plan, arguments, pages)
+            return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -106,6 +113,10 @@ class Renderer:
             )
 
         return to_html(text.body, Scene(block, self.figures(page.plan), link))
+
+    def _where(self, page: Page, plan: Plan) -> str:
+        """Return the name of a page that no other page has."""
+        return f"{page.title}, {self.localizer.words(plan.facts.title)}"
 
     def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
         """Return the HTML of a directive that is not a kind of facts."""
