@@ -16,7 +16,6 @@ from planssi.pages import Page as OwnPage
 from planssi.pages import PageTree
 from playwright.sync_api import Browser, sync_playwright
 
-
 CLASSES = re.compile(r' class="([^"]*)"')
 
 
