@@ -64,3 +64,15 @@ def test_sums_said_elsewhere_go_with_their_rows(budget: Budget) -> None:
     assert own is not None
     assert [claim.id for claim in own.claims] == ["here"]
     assert [claim.id for claim in budget.pick(("all",)).claims] == ["here", "there"]
+
+
+def test_a_row_may_belong_to_several_measures() -> None:
+    """A sum that measures share stands on the page of each."""
+    shared = TEXT.replace("amount: 390}", "amount: 390, measures: [one, two]}")
+    block, problems, _ = validate(Budget, parse_yaml(shared, "").data, Known(("fi", "sv")))
+    assert not problems
+    assert block
+    for measure in ("one", "two"):
+        own = block.of_measures({measure})
+        assert own is not None
+        assert [line.row.id for line in own.tables[0].lines] == ["sum", "right"]

@@ -89,7 +89,7 @@ class Budget(Block):
         tables = [
             table
             if table.measure in measures
-            else table.of_rows({row.id for row in table.rows if row.measure in measures})
+            else table.of_rows({row.id for row in table.rows if not {row.measure, *row.measures}.isdisjoint(measures)})
             for table in self.tables
         ]
         found = tuple(table for table in tables if table.lines)

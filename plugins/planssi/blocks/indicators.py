@@ -140,6 +140,15 @@ class Indicators(Block):
         )
 
     @property
+    def sparse_columns(self) -> tuple[str, ...]:
+        """Those of them that most indicators lack: a dash stands in place of the words that the source does not say."""
+        return tuple(
+            name
+            for name in self.single_columns
+            if name != "unit" and 2 * sum(getattr(item, name) is None for item in self.singles) > len(self.singles)
+        )
+
+    @property
     def used_marks(self) -> tuple[Mark, ...]:
         """Footnotes of the figures shown."""
         used = {value.mark for item in self.indicators for value in _figures(item)}

@@ -42,6 +42,8 @@ class RelatedProject(Item):
     """What is done in this plan, where the source sets the two side by side."""
     measure: MeasureName | None = None
     """The measure that it concerns."""
+    measures: tuple[MeasureName, ...] = ()
+    """The measures that it concerns, where they are several."""
     note: Text | None = None
 
 

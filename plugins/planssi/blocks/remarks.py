@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Text
+from ..fields import N_, MeasureName, Text
 from ..model import Block, Item
 
 
@@ -15,6 +15,8 @@ class Remark(Item):
 
     title: Text
     text: Text
+    measures: tuple[MeasureName, ...] = ()
+    """The measures that it concerns; it stands on their pages, too."""
 
 
 class Remarks(Block):
@@ -23,6 +25,7 @@ class Remarks(Block):
     kind: ClassVar[str] = "remarks"
     listing: ClassVar[str] = "remarks"
     noun: ClassVar[str] = "remark"
+    heading: ClassVar[str] = N_("Notes on the source")
 
     remarks: tuple[Remark, ...] = Field(min_length=1)
     """The remarks, by the publisher of this site."""

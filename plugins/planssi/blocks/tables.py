@@ -120,6 +120,8 @@ class BudgetRow(Record):
     reconstructed: Text | None = None
     """How the row was put together where the source has lost a part of it; shown with the row."""
     measure: MeasureName | None = None
+    measures: tuple[MeasureName, ...] = ()
+    """The measures that share the sum, where they are several."""
     source: References | None = None
     """Its place in the source; the table's own when absent."""
     note: Text | None = None
