@@ -1,7 +1,8 @@
 """Bring the catalogues up to date with the code: `python scripts/messages.py`, or `--check` to only compare.
 
-Reads every text marked for translation in `plugins/` and `overrides/`, adds new ones to each catalogue with an empty
-translation, and takes out those that nothing uses any more. Translations are then written into the `.po` files by hand.
+Reads every text marked for translation in `plugins/` and `overrides/`, and the help texts of the model, adds new ones
+to each catalogue with an empty translation, and takes out those that nothing uses any more. Translations are then
+written into the `.po` files by hand.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from planssi.hints import CONTEXT
+from planssi.schemas import hints
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "plugins" / "planssi" / "locales"
@@ -32,6 +35,8 @@ def extract() -> Catalog:
             key=lambda found: (found[0], found[1]),
         ):
             catalog.add(message, None, [(f"{folder}/{Path(name).as_posix()}", None)], context=context)
+    for text in hints():
+        catalog.add(text, None, [("plugins/planssi/hints.py", None)], context=CONTEXT)
     return catalog
 
 

@@ -4,6 +4,8 @@
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
     python3 scripts/run.py explain   explain a message: run.py explain missing-sister
+    python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
+    python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -98,9 +100,9 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, explain, test, lock. Esimerkiksi: python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, explain, test, lock. Till exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, explain, test, lock. For example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, explain, new, schema, test, lock. Esim. python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, explain, new, schema, test, lock. Exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, explain, new, schema, test, lock. Example: python3 scripts/run.py serve",
     },
 }
 
@@ -211,6 +213,18 @@ def explain(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "explain", *arguments)
 
 
+def new(arguments: list[str]) -> int:
+    """Make something to be filled in."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "new", *arguments)
+
+
+def schema(arguments: list[str]) -> int:
+    """Write the schemas for editors."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "schema", *arguments)
+
+
 def test(arguments: list[str]) -> int:
     """Check the code's form and types and the catalogues, then run the tests."""
     set_up("site")
@@ -300,7 +314,16 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"serve": serve, "build": build, "check": check, "explain": explain, "test": test, "lock": lock}
+COMMANDS = {
+    "serve": serve,
+    "build": build,
+    "check": check,
+    "explain": explain,
+    "new": new,
+    "schema": schema,
+    "test": test,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -36,6 +36,7 @@ class Voice(Item):
     """One thing that was said."""
 
     said: Text
+    """What was said."""
 
 
 class Voices(Block):
@@ -43,8 +44,10 @@ class Voices(Block):
 
     kind: ClassVar[str] = "voices"
     listing: ClassVar[str] = "voices"
+    noun: ClassVar[str] = "voice"
 
     voices: tuple[Voice, ...] = Field(min_length=1)
+    """What residents said."""
 '''
 
 TEMPLATE = """{% from "macros.html" import row_source, place, block_end with context %}
@@ -88,7 +91,14 @@ GOLDEN = """- title: What was said stands with its source
   - voices.yaml:2:21 missing-language
 """
 
-WORDS = {"fi": "Asukas sanoi:", "sv": "En invånare sade:"}
+WORDS = {
+    "fi": {"A resident said:": "Asukas sanoi:", "What was said.": "Mitä sanottiin.", "What residents said.": "Puheet."},
+    "sv": {
+        "A resident said:": "En invånare sade:",
+        "What was said.": "Vad som sades.",
+        "What residents said.": "Orden.",
+    },
+}
 
 TREATS_SOME = {
     "fields.py": {"goals", "measures", "organisation"},  # names that items of several kinds refer to
@@ -97,6 +107,8 @@ TREATS_SOME = {
     "checks/pages.py": {"measures"},  # addresses of these
     "checks/unused.py": {"measures"},  # what stands on them
     "checks/versions.py": {"budget"},  # money that a version moves
+    "hints.py": {"goals", "measures"},  # fields of these names, in records of any kind
+    "creation.py": {"budget", "goals", "indicators", "measures", "organisation", "risks", "timeline"},  # usual pages
     "overview.py": {"budget", "lists", "measures", "target_groups", "timeline"},  # measures in short
     "renderer.py": {"budget", "measures", "timeline"},  # names of moved money, links to measures, pictures of time
     "chart.py": {"timeline"},
@@ -126,8 +138,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language)
         missing = [message for message in catalogue if message.id and not message.string]
-        assert [message.id for message in missing] == ["A resident said:"]
-        missing[0].string = words
+        assert {message.id for message in missing} == set(words)
+        for message in missing:
+            message.string = words[message.id]
         with path.open("wb") as file:
             write_po(file, catalogue, width=120, sort_by_file=True, ignore_obsolete=True)
     plan = house / "tests" / "site" / PLAN
@@ -178,7 +191,22 @@ for language in site.facts.languages:
     result = run(house, "-c", code)
     assert result.returncode == 0, result.stderr
     for words in WORDS.values():
-        assert words in result.stdout
+        assert words["A resident said:"] in result.stdout
+
+
+def test_an_editor_can_make_one(house: Path) -> None:
+    """A template for the new kind has its help texts, and its schema is written with the others."""
+    plan = PLAN.relative_to("content/plans").as_posix()
+    site = ("--root", "tests/site", "--lang", "fi")
+    path = house / "tests" / "site" / PLAN / "voices.yaml"
+    result = run(house, "-m", "planssi", "new", "voice", "two", "--plan", plan, *site)
+    made = path.read_text("utf-8")
+    path.write_text(CONTENT, "utf-8")
+    assert result.returncode == 0, result.stderr
+    assert made.startswith(CONTENT)
+    assert "# Mitä sanottiin.\n    said:\n" in made
+    code = "from planssi.schemas import file_patterns; print(*file_patterns()['voices'])"
+    assert f"{Path('content/plans/*/*/voices.yaml').as_posix()} " in run(house, "-c", code).stdout
 
 
 def test_the_golden_file_is_tested(house: Path) -> None:

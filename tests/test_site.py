@@ -9,61 +9,16 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from building import ROOT, build
+from document import Document
 from planssi.checks import check_site
 from planssi.loader import load_site
 from planssi.pages import Page, PageKind, PageTree
-
-VOID = {"meta", "link", "img", "br", "hr", "input"}
-
-
-class Document(HTMLParser):
-    """An HTML page as a list of elements, each with its attributes, text and the elements around it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[dict[str, str]] = []
-        self.open: list[dict[str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        element = {"": tag, "text": "", "in": " ".join(e[""] for e in self.open)}
-        element.update({name: value or "" for name, value in attrs})
-        self.elements.append(element)
-        if tag not in VOID:
-            self.open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open and close an element."""
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element."""
-        assert self.open, f"</{tag}> closes nothing"
-        assert self.open.pop()[""] == tag, f"</{tag}> closes another element"
-
-    def handle_data(self, data: str) -> None:
-        """Add text to every open element."""
-        for element in self.open:
-            element["text"] += data
-
-    def all(self, tag: str) -> list[dict[str, str]]:
-        """Return every element of a kind."""
-        return [element for element in self.elements if element[""] == tag]
-
-    def one(self, tag: str) -> dict[str, str]:
-        """Return the only element of a kind."""
-        (element,) = self.all(tag)
-        return element
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""`planssi check`, `planssi explain` and `planssi verify`, for the terminal and for continuous integration.
+"""`planssi check`, `explain`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -14,12 +14,16 @@ from urllib.parse import urljoin
 import click
 
 from .checks import check_site
+from .creation import CannotCreateError, Creator
 from .guide import PAGES, Guide, as_plain, nearest
 from .loader import load_site
 from .localizer import catalogue
 from .messages import RULES
+from .model import Site
 from .pages import PageTree
-from .reports import FORMS
+from .reports import FORMS, as_text
+from .scaffold import blank
+from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
 from .source import Severity
 
 LANGUAGES = ("fi", "sv", "en")
@@ -95,6 +99,61 @@ def verify(folder: Path, lang: str | None, root: Path | None) -> None:
     for path in missing:
         click.echo(words.gettext("The built site lacks the page {path}.").format(path=path))
     sys.exit(1 if missing or not pages else 0)
+
+
+@main.command()
+@click.argument("noun")
+@click.argument("name")
+@click.option("--plan", help="The plan in which an item is made: region/plan.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the help texts.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def new(noun: str, name: str, plan: str | None, lang: str | None, root: Path | None) -> None:
+    """Make a NOUN (region, plan, measure, risk, goal, …) with the id NAME, to be filled in; overwrite nothing."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    language = lang or site.languages[0]
+    words = catalogue(language)
+    try:
+        creator = Creator(folder, language, words, {code: catalogue(code) for code in site.languages})
+        creation = creator.create(noun, name, plan)
+        creation.write(folder)
+    except (CannotCreateError, OSError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    for path in (*creation.new, *creation.longer):
+        click.echo(path)
+    advice = words.gettext("Fill in the places marked {blank}, then run: {command}")
+    click.echo(advice.format(blank=blank(words), command=f"{command()} check"))
+
+
+@main.command()
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language in which Visual Studio Code shows help texts.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def schema(lang: str | None, root: Path | None) -> None:
+    """Write the schemas by which editors know what a file may hold, in every language of the site."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    words = catalogue(lang or site.languages[0])
+    settings = folder / SETTINGS
+    before = settings.read_text("utf-8") if settings.is_file() else ""
+    try:
+        files = {**schema_files(site.languages, catalogue), SETTINGS: editor_settings(before, site.languages, lang)}
+    except ValueError:
+        click.echo(words.gettext("{path} cannot be read. Take the comments out of it.").format(path=SETTINGS), err=True)
+        sys.exit(2)
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="\n")
+    click.echo(words.gettext("Wrote {folder} and {settings}.").format(folder=FOLDER, settings=SETTINGS))
+
+
+def _site(folder: Path, lang: str | None) -> Site:
+    """Return the site of a folder, or tell what is wrong with it and end."""
+    loaded = load_site(folder)
+    if loaded.site is None:
+        click.echo(as_text(loaded.problems, Guide(lang or LANGUAGES[0])), err=True)
+        sys.exit(2)
+    return loaded.site
 
 
 def find_root(given: Path | None) -> Path:

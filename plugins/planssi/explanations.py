@@ -160,6 +160,13 @@ GROUPS = (
                     "has been pasted in."
                 ),
             ),
+            "yaml-unclear": Explanation(
+                _("A value is a number to some programs and a text to others"),
+                _(
+                    "YAML reads 007, 1e3 and TRUE as numbers and words of its own, this program as texts. An editor "
+                    "and others who use the file would see something else than the page shows."
+                ),
+            ),
             "yaml-alias": Explanation(
                 _("A text begins with & or *"),
                 _(
@@ -201,6 +208,10 @@ GROUPS = (
                     "A fact is written once. A small plan may keep its lists in plan.yaml, a large one has a file for "
                     "each."
                 ),
+            ),
+            "not-filled-in": Explanation(
+                _("A place in a template is not filled in"),
+                _("What 'planssi new' makes has open places. A page that still has one would be published half-done."),
             ),
             "empty-value": Explanation(
                 _("A key has no value"),

@@ -20,15 +20,17 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     PrivateAttr,
     Tag,
     ValidationInfo,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
-from .periods import Period
-from .quantities import Quantity
+from .periods import DAY_PATTERN, PERIOD_PATTERN, Period
+from .quantities import DURATION_PATTERN, QUANTITY_PATTERN, Quantity
 from .reader import Placed, place_of
 from .source import Source, unknown_values
 
@@ -89,6 +91,37 @@ def in_every_language(words: Mapping[str, object], info: ValidationInfo) -> None
         raise PydanticCustomError("missing-language", "", {"languages": ", ".join(missing)})
 
 
+EACH_LANGUAGE = "x-each-language"
+"""Key of a JSON Schema that holds the schema of the value in each language of the site; `schemas` puts them there."""
+
+
+@dataclass(frozen=True)
+class EachLanguage:
+    """Annotation of a mapping that has one value for each language of the site."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {EACH_LANGUAGE: handler(core)["additionalProperties"]}
+
+
+@dataclass(frozen=True)
+class OneOrMany:
+    """Annotation of a list whose only item may stand without the list."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(core)
+        return {"anyOf": [many["items"], many]}
+
+
+def either(*keys: str) -> ConfigDict:
+    """Return the setting of a record that has one of these keys or several, for its schema; a validator keeps it."""
+    return ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in keys]})
+
+
+def one_of(*keys: str) -> ConfigDict:
+    """Return the setting of a record that has exactly one of these keys, for its schema; a validator keeps it."""
+    return ConfigDict(json_schema_extra={"oneOf": [{"required": [key]} for key in keys]})
+
+
 class Text(Record):
     """The same words in each language: `{fi: …, sv: …}`."""
 
@@ -102,6 +135,14 @@ class Text(Record):
         if blank:
             raise PydanticCustomError("missing-language", "", {"languages": ", ".join(blank)})
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        definition = handler(core)
+        resolved = handler.resolve_ref_schema(definition)
+        resolved.clear()
+        resolved[EACH_LANGUAGE] = {"type": "string", "pattern": r"\S"}
+        return definition
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -121,14 +162,14 @@ def _number(value: Any) -> Any:
     return Decimal(value)
 
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d$")
+DAY = re.compile(DAY_PATTERN)
 
 
 def _day(value: Any) -> Any:
     if isinstance(value, date):
         return value
     try:
-        if not DAY.match(value):
+        if not DAY.fullmatch(value):
             raise ValueError(value)
         return date.fromisoformat(value)
     except (TypeError, ValueError):
@@ -148,7 +189,7 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Quantity):
         return value
     try:
-        quantity = Quantity.parse(str(value))
+        quantity = Quantity.parse(f"{value:f}" if isinstance(value, Decimal) else str(value))
     except ValueError:
         raise PydanticCustomError("bad-quantity", "bad quantity", {"value": str(value)}) from None
     for unit in (quantity.unit, quantity.per):
@@ -175,16 +216,48 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 
 Count = Annotated[int, Field(strict=True, ge=0)]
 
-Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, Field(strict=True)]
+"""`true` or `false`; nothing else means the same."""
+
+
+def _text_like(pattern: str, hint: str, *others: JsonSchemaValue) -> WithJsonSchema:
+    """Return the schema of a text of a certain form, or of something else that YAML reads such a text as."""
+    text = {"type": "string", "pattern": pattern, "patternErrorMessage": hint}
+    return WithJsonSchema({"anyOf": [text, *others], "description": hint} if others else text | {"description": hint})
+
+
+Day = Annotated[date, BeforeValidator(_day), _text_like(f"^{DAY_PATTERN}$", "For instance 2024-04-25.")]
 """A date, `2024-04-25` in YAML."""
 
-When = Annotated[Period, BeforeValidator(_period)]
+When = Annotated[
+    Period,
+    BeforeValidator(_period),
+    _text_like(
+        PERIOD_PATTERN,
+        "As exactly as the source says it: 2024-04-25, 2024-11, 2024-Q3, 2024-H1, 2024-spring (summer, autumn, late), "
+        "2024, 2024-11/2024-12 or 2025-12/..",
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ),
+]
 """A period or moment, see `periods`."""
 
-Amount = Annotated[Quantity, BeforeValidator(_quantity)]
+Amount = Annotated[
+    Quantity,
+    BeforeValidator(_quantity),
+    _text_like(
+        QUANTITY_PATTERN,
+        "As the source says it: 1050, 4.12, about 2670, over 10, under 14, at least 100, at most 20, 20..25, 48 + 34, "
+        "698 / 788, yes, no, later, unknown or missing; a unit may follow.",
+        {"type": "number"},
+    ),
+]
 """A number as the source says it, see `quantities`."""
 
-Duration = Annotated[Amount, AfterValidator(_with_unit)]
+Duration = Annotated[
+    Amount,
+    AfterValidator(_with_unit),
+    _text_like(DURATION_PATTERN, "A number and its unit, for instance 1.5 month."),
+]
 """A quantity with a unit of its own, `1.5 month`."""
 
 UnitName = Annotated[str, AfterValidator(_known_unit)]
@@ -209,11 +282,14 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), Field(min_length=1)]
+Ids = Annotated[tuple[Id, ...], Field(min_length=1), BeforeValidator(_several), OneOrMany()]
 """One id or a list of them."""
 
 References = Annotated[
-    tuple[Annotated[str, AfterValidator(_known_place)], ...], BeforeValidator(_several), Field(min_length=1)
+    tuple[Annotated[str, AfterValidator(_known_place)], ...],
+    Field(min_length=1),
+    BeforeValidator(_several),
+    OneOrMany(),
 ]
 """Places in source documents, `document/place`; one text or a list of them."""
 

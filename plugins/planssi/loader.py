@@ -33,6 +33,7 @@ from .model import (
     Unit,
 )
 from .reader import (
+    BLANK,
     Placed,
     PlacedList,
     Reading,
@@ -59,42 +60,61 @@ class FrontMatter(Record):
     slug: str | None = None
     """The page's part of the address; made from the title when absent."""
     updated: Day | None = None
+    """The day on which the page was last changed."""
 
 
 class Regions(Record):
     """`data/regions.yaml`."""
 
     regions: tuple[Region, ...]
+    """The regions."""
 
 
 class Municipalities(Record):
     """`data/municipalities.yaml`."""
 
     municipalities: tuple[Municipality, ...]
+    """The municipalities."""
 
 
 class Programmes(Record):
     """`data/programmes.yaml`."""
 
     programmes: tuple[Programme, ...]
+    """The funding programmes."""
 
 
 class Names(Record):
     """`data/names.yaml`."""
 
     names: tuple[ProperName, ...]
+    """Names that stand in their own language on every page."""
 
 
 class Scales(Record):
     """`data/scales.yaml`."""
 
     risk_classes: tuple[RiskClass, ...]
+    """Classes of risk, the lowest first."""
 
 
 class Units(Record):
     """`data/units.yaml`."""
 
     units: tuple[Unit, ...]
+    """What numbers can count."""
+
+
+DATA_FILES: Mapping[str, type[Record]] = {
+    "site": SiteFacts,
+    "regions": Regions,
+    "municipalities": Municipalities,
+    "programmes": Programmes,
+    "names": Names,
+    "scales": Scales,
+    "units": Units,
+}
+"""Record by the name of its file in `data/`."""
 
 
 @dataclass(frozen=True)
@@ -197,9 +217,14 @@ class _Loading:
         return self.record(model, path, known)
 
     def result(self, site: Site | None) -> Loaded:
-        # What braces or a comma have cut to pieces is no wrong value besides.
+        # What braces or a comma have cut to pieces, or what is unclear in itself, is no wrong value besides.
         pieces = {(p.at.path, p.at.line) for p in self.problems if p.code in ("yaml-key", "yaml-comma")}
-        whole = [p for p in self.problems if p.code.startswith("yaml-") or (p.at.path, p.at.line) not in pieces]
+        unclear = {p.at for p in self.problems if p.code == "yaml-unclear"}
+        whole = [
+            p
+            for p in self.problems
+            if p.code.startswith("yaml-") or ((p.at.path, p.at.line) not in pieces and p.at not in unclear)
+        ]
         # That a table lacks the rows of its spreadsheet is told by what is wrong with the spreadsheet.
         whole = [p for p in whole if p.at not in self.rowless or p.values.get("key") != "rows"]
         ordered = sorted(whole, key=lambda problem: (problem.at, problem.code))
@@ -267,6 +292,11 @@ class _Loading:
             if not reading.problems:
                 self.problems.append(Problem(Source(name), "missing-front-matter"))
             return None
+        for number, written in enumerate(body.split("\n"), line):
+            self.problems += [
+                Problem(Source(name, number, blank.start() + 1), "not-filled-in", {"text": blank[0]})
+                for blank in BLANK.finditer(written)
+            ]
         matter = self.make(FrontMatter, reading.data, name, Known())
         if matter is None:
             self.incomplete.add(name)

@@ -116,6 +116,10 @@ RULES: Mapping[str, Rule] = {
         _("the line cannot be read: {text}"),
         _("Compare it with the lines around it. The reader says: {detail}."),
     ),
+    "yaml-unclear": Rule(
+        _("'{text}' is a number or a word of its own to some programs, and a text to others"),
+        _("Put a text in quotation marks. Write numbers like 5 or 0.5, and true or false in small letters."),
+    ),
     "yaml-alias": Rule(
         _("the signs &, * and << refer to another value in YAML, and are not used here"),
         _("If a text begins with such a sign, put it in quotation marks. Otherwise write the whole value out."),
@@ -141,6 +145,10 @@ RULES: Mapping[str, Rule] = {
     "written-twice": Rule(
         _("'{key}' is written both here and in {file}"),
         _("Keep one of them and delete the other."),
+    ),
+    "not-filled-in": Rule(
+        _("this is not filled in yet: {text}"),
+        _("Write what belongs here in its place. If the source does not tell it and it may be missing, delete it."),
     ),
     "empty-value": Rule(_("'{key}' has no value"), _("Write the value after the colon, or delete the line.")),
     "single-value-expected": Rule(

@@ -12,13 +12,29 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, ClassVar, Protocol, Self
+from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from .changes import Change, Tracked, Trait, compare
-from .fields import CODE, EMAIL, Day, Figure, Id, Ids, Number, Record, References, Text, When, in_every_language
+from .fields import (
+    CODE,
+    EMAIL,
+    Day,
+    EachLanguage,
+    Figure,
+    Flag,
+    Id,
+    Ids,
+    Number,
+    Record,
+    References,
+    Text,
+    When,
+    either,
+    in_every_language,
+)
 from .source import Problem, Source
 
 VERSIONS = "versions"
@@ -71,11 +87,14 @@ class Block(Record):
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 
+    noun: ClassVar[str]
+    """What one item is called in `planssi new`; unique among all kinds."""
+
+    more_listings: ClassVar[Mapping[str, str]] = {}
+    """Names of further fields that hold items, each with its noun, for a kind with several lists."""
+
     heading: ClassVar[str] = ""
     """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
-
-    more_listings: ClassVar[tuple[str, ...]] = ()
-    """Names of further fields that hold items, for a kind with several lists."""
 
     group_titles: dict[str, Text] = Field(default_factory=dict)
     """Words for the names that items share as their `group`: the title of a block of which only these are placed."""
@@ -86,6 +105,11 @@ class Block(Record):
     def listings(cls) -> tuple[str, ...]:
         """Return the names of the fields that hold items."""
         return (cls.listing, *cls.more_listings)
+
+    @classmethod
+    def nouns(cls) -> Mapping[str, str]:
+        """Return the names of the fields that hold items, by the noun of one."""
+        return {cls.noun: cls.listing, **{noun: name for name, noun in cls.more_listings.items()}}
 
     @property
     def items(self) -> tuple[Any, ...]:
@@ -198,9 +222,10 @@ class Document(Record):
     id: Id
     title: Text
     date: When | None = None
-    """As exactly as the document says it; `../2020-04-30` for "no later than". Absent where it has none."""
+    """When it was made; absent where it does not say. `../2020-04-30` is "no later than"."""
     language: Id
     publisher: Text
+    """Who has published it."""
     places: dict[str, Text]
     """Chapter or table → its heading in each language; the key begins with the chapter's number if it has one."""
 
@@ -209,11 +234,17 @@ class Overview(Record):
     """The plan's first screen: six answers, in plain words."""
 
     what: Text
+    """What is done."""
     whom: Text
+    """For whom it is done."""
     when: Text
+    """When it is done."""
     money: Text
+    """What it costs and who pays."""
     progress: Text
+    """How far it has come."""
     answers: Text
+    """Who answers for it."""
     source: References
 
 
@@ -221,8 +252,9 @@ class Transfer(Record):
     """Money that a version moves from one part of the budget to another, as the source says it."""
 
     giver: str = Field(alias="from")
-    """`table/row`, in the budget of this version and of the one before it."""
+    """`table/row` from which it comes, in the budget of this version and of the one before it."""
     taker: str = Field(alias="to")
+    """`table/row` to which it goes."""
     amount: Number = Field(gt=0)
     """Euros."""
     differs: Text | None = None
@@ -236,9 +268,10 @@ class Version(Record):
     id: Id | None = None
     """Name of the folder `versions/<id>/` that holds the facts of an earlier version, as far as they are known."""
     label: Text
+    """What the version is called."""
     date: When
-    """As exactly as the source says it."""
-    partial: bool = False
+    """When it was made."""
+    partial: Flag = False
     """Whether only a part of its facts is known: then nothing can be told to be new in the next version."""
     note: Text | None = None
     """What an editor says of the changes that it brought."""
@@ -251,6 +284,7 @@ class Contact(Record):
     """A unit that answers; never a person's name."""
 
     unit: Text
+    """The unit that answers; never a person's name."""
     email: str | None = Field(default=None, pattern=EMAIL)
 
 
@@ -259,29 +293,40 @@ class PlanFacts(Record):
 
     title: Text
     short: Text
-    """Name in menus and addresses' neighbours."""
+    """Its name in menus."""
     slug: Text
     description: Text
     programme: Ids
-    """The programmes that fund it, or to which it applies."""
+    """Ids of the programmes that fund it, or to which it applies; they are in data/programmes.yaml."""
     phase: Text | None = None
+    """The phase of the programme or of the project."""
     owner: Text
+    """Whose plan it is."""
     period: When
+    """From when to when the plan reaches."""
     versions: tuple[Version, ...] = Field(min_length=1)
+    """The versions of the plan, the oldest first."""
     updated: Day
     """The day on which the content of the plan was last changed here."""
     contact: Contact | None = None
+    """Who answers questions about the plan."""
     overview: Overview
+    """Six answers in plain words for the first screen."""
     documents: tuple[Document, ...] = Field(min_length=1)
+    """The documents that the facts come from."""
 
 
 class Kind(StrEnum):
     """What kind of authority a region is."""
 
     COUNTY = "county"
+    """A wellbeing services county."""
     CITY = "city"
+    """A city that has the tasks of a county."""
     JOINT_AUTHORITY = "joint-authority"
+    """A joint authority for health."""
     AUTONOMOUS = "autonomous"
+    """An autonomous region."""
 
 
 class Region(Record):
@@ -289,9 +334,12 @@ class Region(Record):
 
     id: Id
     code: str | None = None
+    """Its code in the classification of Statistics Finland, in quotation marks."""
     kind: Kind
+    """What kind of authority it is."""
     name: Text
     short: Text
+    """Its everyday name."""
     inside: Text
     """"In the region", as a sentence says it."""
     slug: Text
@@ -304,9 +352,12 @@ class Municipality(Record):
     """A municipality and its region."""
 
     code: str = Field(pattern=CODE)
+    """Its number: three figures in quotation marks."""
     region: Id
+    """Id of its region."""
     name: Text
     languages: tuple[Id, ...]
+    """Codes of its official languages, the majority's first."""
 
 
 class Publicity(Record):
@@ -322,14 +373,18 @@ class Programme(Record):
     id: Id
     name: Text
     fund: Text
+    """Where the money comes from."""
     publicity: Publicity | None = None
+    """What must be shown on every page of a plan that it funds."""
 
 
 class ProperName(Record):
     """A name that stands in its own language on every page, so that a screen reader says it right."""
 
     name: str
+    """The name, exactly as it stands in the texts."""
     language: Id
+    """Code of the language in which it is read, for instance fi, sv or en."""
 
 
 class RiskClass(Record):
@@ -357,9 +412,12 @@ class UnitForms(Record):
 class Unit(Record):
     """What numbers count: words, or a sign that every language shares."""
 
+    model_config = either("sign", "forms")
+
     id: Id
     sign: str | None = None
-    forms: dict[str, UnitForms] | None = None
+    """A sign that stands after the number in every language, such as %."""
+    forms: Annotated[dict[str, UnitForms], EachLanguage()] | None = None
     """Words by language."""
     base: Id | None = None
     """The unit in which this one is compared with others of its kind; itself when absent."""
@@ -384,6 +442,7 @@ class Language(Record):
     """A language of the site."""
 
     code: Id
+    """Code of the language, for instance fi or sv."""
     locale: str
     """Babel locale, for instance `sv_FI`."""
     name: str
@@ -391,13 +450,16 @@ class Language(Record):
     switch: str
     """The words of the link to this language, in this language."""
     territory: str = ""
+    """The country of the language's rules, where it matters."""
 
 
 class Statement(Record):
     """Facts of the accessibility statement (Implementing Decision (EU) 2018/1523)."""
 
     made: Day
+    """The day on which the accessibility statement was made."""
     reviewed: Day
+    """The day on which it was last reviewed."""
 
 
 class SiteFacts(Record):
@@ -406,14 +468,19 @@ class SiteFacts(Record):
     name: Text
     description: Text
     languages: tuple[Language, ...] = Field(min_length=1)
+    """The languages of the site; the first is the language of messages to editors."""
     publisher: Text
+    """Who publishes the site."""
     contact: Contact
+    """Where readers can write."""
     demonstration: Text | None = None
     """A sentence in the footer of every page, for a site that is not the authority's own service."""
     repository: str | None = None
     """Address under which the source files can be edited; the path of the file is added."""
     updated: Day
+    """The day on which the pages of the site itself were last changed."""
     accessibility: Statement
+    """Facts of the accessibility statement."""
 
 
 @dataclass(frozen=True)

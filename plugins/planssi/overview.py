@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 from .blocks.budget import Budget
 from .blocks.lists import Lists
@@ -49,21 +51,25 @@ class Section:
     rows: tuple[Row, ...]
     title: Text | None = None
     """What they are parts of, their theme or their target group."""
-    quarter: Moment | None = None
-    """When they are under way, in an overview by time."""
+    when: Period | None = None
+    """When they are under way, in whole quarters, in an overview by time."""
 
 
 def overview(plan: Plan, by: By) -> tuple[Section, ...]:
     """Return the measures of a plan by something; empty when no measure tells it."""
     block: Measures | None = plan.block(Measures.kind)
-    rows = [Row(measure, _when(plan, measure), _cost(plan, measure)) for measure in _shown(block)] if block else []
+    shown = _shown(block, by) if block else ()
+    rows = [Row(measure, _when(plan, measure), _cost(plan, measure)) for measure in shown]
     sections = {By.PART: _by_part, By.TIME: _by_time, By.COST: _by_cost, By.THEME: _by_theme, By.GROUP: _by_group}
     return tuple(section for section in sections[by](plan, rows) if section.rows)
 
 
-def _shown(block: Measures) -> Iterator[Measure]:
-    """Yield the measures with pages of their own; where none has, every one. Removed ones are left out."""
-    paged = any(measure.slug for measure in block.measures)
+def _shown(block: Measures, by: By) -> Iterator[Measure]:
+    """Yield the measures with pages of their own, or every one where none has; removed ones are left out.
+
+    By theme and target group every measure is shown that names one: a small one may be the only one for its group.
+    """
+    paged = any(measure.slug for measure in block.measures) and by not in (By.THEME, By.GROUP)
     gone = (State.REMOVED, State.LISTED, State.MERGED)
     return (b.item for b in block.tree if b.item.state not in gone and (b.item.slug or not paged))
 
@@ -106,9 +112,14 @@ def _by_time(plan: Plan, rows: list[Row]) -> Iterator[Section]:
     known = [(row, first, last) for row, first, last in ends if first and last]
     if not known:
         return
-    for quarter in _quarters(min(first for _, first, _ in known), max(last for _, _, last in known)):
-        under_way = (row for row, first, last in known if first <= quarter.last and last >= quarter.first)
-        yield Section(tuple(under_way), quarter=quarter)
+    quarters = _quarters(min(first for _, first, _ in known), max(last for _, _, last in known))
+    under_way = [
+        (quarter, tuple(row for row, first, last in known if first <= quarter.last and last >= quarter.first))
+        for quarter in quarters
+    ]
+    for same, alike in groupby(under_way, key=itemgetter(1)):
+        alike_quarters = [quarter for quarter, _ in alike]
+        yield Section(same, when=Period(alike_quarters[0], alike_quarters[-1]))
     yield Section(tuple(row for row in rows if row not in [row for row, _, _ in known]))
 
 

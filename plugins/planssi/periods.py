@@ -35,8 +35,21 @@ spring, summer and autumn like this; "late" is drawn as the last quarter. A bar 
 
 MOMENT = re.compile(
     r"(?P<year>\d{4})"
-    r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>[a-z]+)))?$"
+    r"(?:-(?:(?P<month>\d{2})(?:-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>[a-z]+)))?$",
+    re.ASCII,
 )
+
+_YEAR = r"(?!0000)[0-9]{4}"
+_LEAP_YEAR = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+DAY_PATTERN = (
+    rf"(?:{_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    rf"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEAR}-02-29)"
+)
+"""Every day that exists, as a regular expression that editors understand too (ECMA-262)."""
+
+_MOMENT = rf"(?:{DAY_PATTERN}|{_YEAR}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]|{'|'.join(SEASONS)}))?)"
+PERIOD_PATTERN = rf"^\s*(?:{_MOMENT}(?:\s*/\s*(?:{_MOMENT}|\.\.))?|\.\.\s*/\s*{_MOMENT})\s*$"
+"""Every period, also those that end before they begin: no pattern can compare."""
 
 
 @dataclass(frozen=True, slots=True)

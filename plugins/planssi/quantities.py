@@ -55,6 +55,19 @@ QUANTITY = re.compile(
     rf"(?: *(?P<sign>\.\.|/|\+) *(?P<second>{NUMBER})(?P<more>(?: *\+ *{NUMBER})*))?"
     rf"(?: +(?!per\b)(?P<unit>{UNIT}))?(?: +per +(?P<per>{UNIT}))?$"
 )
+_TAIL = rf"(?: +(?!per\b){UNIT})?(?: +per +{UNIT})?"
+_NUMBER = (
+    rf"(?:(?:about|over|under|at least|at most) +)?{NUMBER}"
+    rf"|(?:about +)?{NUMBER} *\.\. *{NUMBER}"
+    rf"|{NUMBER} */ *(?!-?0(?:\.0+)?(?![.0-9])){NUMBER}"
+    rf"|{NUMBER}(?: *\+ *{NUMBER})+"
+)
+QUANTITY_PATTERN = rf"^\s*(?:{'|'.join(WORDS)}|(?:{_NUMBER}){_TAIL})\s*$"
+"""Every quantity, as a regular expression that editors understand too (ECMA-262); also ranges that do not rise, for no
+pattern can compare."""
+DURATION_PATTERN = rf"^\s*(?:{_NUMBER}) +(?!per\b){UNIT}(?: +per +{UNIT})?\s*$"
+"""Every quantity that has a unit of its own."""
+
 FORMS = {None: Form.NUMBER, "..": Form.RANGE, "/": Form.RATIO, "+": Form.SUM}
 
 

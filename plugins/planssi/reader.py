@@ -41,6 +41,14 @@ TAB = re.compile(r" *(?:- *)*(\t)")
 PROPERTY = re.compile(r"(?:^|[\s\[{,])[&*!]", re.MULTILINE)
 """Where an anchor, an alias or a tag may begin; many ordinary texts match, too."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+UNCLEAR = re.compile(
+    r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|Null|NULL|True|TRUE|False|FALSE)$"
+)
+"""What is a number or a word of YAML's core schema (YAML 1.2.2, section 10.3.2) and yet none of ours: editors and other
+programs would not read the text that stands there."""
+BLANK = re.compile(r"‹[^‹›\n]*›")
+"""A place that a template leaves open."""
 WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -236,6 +244,8 @@ class _Builder:
             return int(value)
         if NUMBER.match(value):
             return Decimal(value)
+        if UNCLEAR.match(value):
+            self.problems.append(Problem(at, "yaml-unclear", {"text": value}))
         return value
 
 

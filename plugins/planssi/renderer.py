@@ -37,6 +37,11 @@ HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
 TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(?:,\d+)?[ \u00a0][€%]|\d+–\d+")
 """Amounts, percentages and ranges: what a line must not break."""
+LONG = re.compile(r"[^\W\d_]{25,}")
+"""Words that a column of a table may be too narrow for."""
+PIECE = re.compile(r"\w{12}(?=\w{5})")
+"""Letters after which such a word may be divided."""
+SHY = "\u00ad"
 
 
 class Renderer:
@@ -50,7 +55,12 @@ class Renderer:
         self.names = _names(site, localizer.language)
 
     def block(
-        self, block: Block, plan: Plan, names: tuple[str, ...] = (), pages: Mapping[str, str] | None = None
+        self,
+        block: Block,
+        plan: Plan,
+        names: tuple[str, ...] = (),
+        pages: Mapping[str, str] | None = None,
+        where: str = "",
     ) -> str:
         """Return the HTML of a block.
 
@@ -59,26 +69,28 @@ class Renderer:
             plan: The plan it belongs to, for the places in its sources.
             names: Ids or groups of items.
             pages: Addresses of the pages of measures, by id.
+            where: Name of the page, which tells its pictures from those of other pages.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}
+            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}, where=where
         )
         return html.strip()
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
         template = self.env.get_template(f"{page.kind}.html")
+        plan = page.plan
         pages = _measure_pages(page, tree)
         html = template.render(
             page=page,
-            plan=page.plan,
+            plan=plan,
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
-            show=lambda block: Markup(self.block(block, plan, (), pages)) if (plan := page.plan) else "",
+            show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
         )
         return self.finish(html.strip())
 
@@ -93,7 +105,7 @@ class Renderer:
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
                 return self._built_in(name, arguments, page.plan, pages)
-            return self.block(page.plan.blocks[name], page.plan, arguments, pages)
+            return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
         def link(target: str) -> str:
             parts = urlsplit(target)
@@ -106,6 +118,10 @@ class Renderer:
             )
 
         return to_html(text.body, Scene(block, self.figures(page.plan), link))
+
+    def _where(self, page: Page, plan: Plan) -> str:
+        """Return the name of a page that no other page has."""
+        return f"{page.title}, {self.localizer.words(plan.facts.title)}"
 
     def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
         """Return the HTML of a directive that is not a kind of facts."""
@@ -120,7 +136,7 @@ class Renderer:
         return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
-        """Mark what an editor should not have to: proper names in another language, and amounts that must not break.
+        """Mark what an editor should not have to: names in another language, and where a line may and must not break.
 
         A name gets its `lang`, so that a screen reader says it right.
         """
@@ -132,7 +148,7 @@ class Renderer:
             if index % 2:
                 inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
             elif not inside:
-                parts[index] = pattern.sub(self._marked, part)
+                parts[index] = LONG.sub(_divided, pattern.sub(self._marked, part))
         return "".join(parts)
 
     def _marked(self, match: re.Match[str]) -> str:
@@ -155,6 +171,11 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links
+
+
+def _divided(match: re.Match[str]) -> str:
+    """Return a long word with places where it may be divided, none of them near its end."""
+    return PIECE.sub(rf"\g<0>{SHY}", match[0])
 
 
 def _names(site: Site, language: str) -> Mapping[str, str]:

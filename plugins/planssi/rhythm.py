@@ -9,10 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import Record, Text
+from .fields import Flag, Record, Text
 
 Times = Annotated[int, Field(strict=True, ge=1)]
 
@@ -21,21 +21,39 @@ class Per(StrEnum):
     """The stretch of time in which it happens so many times."""
 
     WEEK = "week"
+    """In a week."""
     MONTH = "month"
+    """In a month."""
     YEAR = "year"
+    """In a year."""
 
 
 class Rhythm(Record):
     """So many times in a stretch of time, or the source's own words where it gives no number."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["times", "per"], "not": {"required": ["words"]}},
+                {
+                    "required": ["words"],
+                    "properties": {"approximate": {"const": False}},
+                    "not": {"anyOf": [{"required": [key]} for key in ("times", "most", "per")]},
+                },
+            ]
+        }
+    )
+
     times: Times | None = None
-    """The lower number where the source gives two."""
+    """How many times; the lower number where the source gives two."""
     most: Times | None = None
     """The higher number of the two; "2–4 times a year" is `{times: 2, most: 4, per: year}`."""
     per: Per | None = None
-    approximate: bool = False
+    """In what time it happens so many times."""
+    approximate: Flag = False
     """Whether the source says "about"."""
     words: Text | None = None
+    """The source's own words where it gives no number."""
 
     @model_validator(mode="after")
     def _times_or_words(self) -> Self:

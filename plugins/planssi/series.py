@@ -11,8 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from .fields import Amount, Id, Record, Text, UnitName, When
 from .model import Unit
@@ -32,6 +33,7 @@ class Value(Record):
     """One figure: a quantity alone (`over 10`), or with what the source says of it (`{is: over 10, mark: a}`)."""
 
     quantity: Amount | None = Field(default=None, alias="is")
+    """The figure."""
     words: Text | None = None
     """What the source says where it has no number."""
     unit: UnitName | None = None
@@ -44,10 +46,21 @@ class Value(Record):
     @classmethod
     def _alone(cls, data: Any) -> Any:
         if not isinstance(data, Mapping):
+            if data is None:
+                raise PydanticCustomError("value-expected", "", {})
             return {"is": data}
         if ("is" in data) == ("words" in data):
             raise PydanticCustomError("value-expected", "", {})
         return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        definition = handler(core)
+        record = handler.resolve_ref_schema(definition)
+        with_more = dict(record) | {"oneOf": [{"required": ["is"]}, {"required": ["words"]}]}
+        record.clear()
+        record["anyOf"] = [with_more["properties"]["is"], with_more]
+        return definition
 
     def plain(self, unit: str | None) -> Quantity | None:
         """Return the figure with its unit as prose may say it: a number or a range; None for every other form."""
@@ -74,6 +87,7 @@ class Mark(Record):
     sign: str = Field(min_length=1)
     """As in the source, for instance `*`."""
     words: Text
+    """What the footnote says."""
 
 
 class Row(Protocol):
@@ -99,7 +113,9 @@ class Direction(StrEnum):
     """Which way is better."""
 
     UP = "up"
+    """More is better."""
     DOWN = "down"
+    """Less is better."""
     YES = "yes"
     """The answer is yes or no."""
 

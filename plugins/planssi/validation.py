@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 from .fields import CODE, EMAIL, ID, Known, Record, Text
 from .model import Block, Nothing
-from .reader import Placed, PlacedList, key_place, place_of
+from .reader import BLANK, Placed, PlacedList, key_place, place_of
 from .source import Problem, Source, unknown_values
 
 R = TypeVar("R", bound=Record)
@@ -64,12 +64,21 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
     """
     if not isinstance(data, Placed):
         return None, (Problem(getattr(data, "at", Source("", 1)), "keys-expected"),), True
-    problems: list[Problem] = []
-    cut: set[tuple[int | str, ...]] = set()
-    dropped = False
+    blanks: dict[tuple[int | str, ...], Problem] = {}
+    _find_blanks(data, (), blanks)
+    problems = list(blanks.values())
+    cut = set(blanks)
+    # What a blank stands in is left out too, once the rest of it has been looked at.
+    around = {_around(path) for path in blanks}
+    dropped = bool(blanks)
+    if cut:
+        data = _copy(data, cut, ())
     for _ in range(8):
         try:
-            return model.model_validate(data, context=known), tuple(problems), dropped
+            record = model.model_validate(data, context=known)
+            if not around:
+                return record, tuple(problems), dropped
+            errors = []
         except ValidationError as error:
             errors = error.errors(include_url=False)
         if renamed := _renamed(data, errors, model):
@@ -84,6 +93,7 @@ def validate(model: type[R], data: Any, known: Known) -> tuple[R | None, tuple[P
             if not ours and (problem := _problem(data, item, model)) not in problems:
                 problems.append(problem)
         keys, items = _to_leave_out(paths, errors)
+        items, around = items | around, set()
         if keys | items <= cut:
             break
         cut |= keys | items
@@ -110,6 +120,28 @@ def validate_block(kind: type[Block], data: Any, known: Known) -> tuple[Block | 
     said = {(name,) for name in ("none", "source") if name not in kind.model_fields}
     block, problems, dropped = validate(kind, without(data, said), known)
     return block, (problem, *problems), dropped
+
+
+def _find_blanks(data: Any, path: tuple[int | str, ...], found: dict[tuple[int | str, ...], Problem]) -> None:
+    """Find the keys without a value and the places that a template left open."""
+    if isinstance(data, Placed):
+        for key, value in data.items():
+            if "‹" in key and BLANK.search(key):
+                found[(*path, key)] = Problem(data.keys_at[key], "not-filled-in", {"text": key})
+            elif value is None:
+                found[(*path, key)] = Problem(data.values_at[key], "empty-value", {"key": key})
+            elif isinstance(value, str):
+                if "‹" in value and BLANK.search(value):
+                    found[(*path, key)] = Problem(data.values_at[key], "not-filled-in", {"text": value})
+            elif isinstance(value, dict | list):
+                _find_blanks(value, (*path, key), found)
+    else:
+        for index, value in enumerate(data):
+            if isinstance(value, str):
+                if "‹" in value and BLANK.search(value):
+                    found[(*path, index)] = Problem(data.items_at[index], "not-filled-in", {"text": value})
+            elif isinstance(value, dict | list):
+                _find_blanks(value, (*path, index), found)
 
 
 def _known_path(data: Any, loc: Iterable[int | str]) -> tuple[int | str, ...]:
@@ -209,14 +241,19 @@ def _to_leave_out(
     keys: set[tuple[int | str, ...]] = set()
     items: set[tuple[int | str, ...]] = set()
     for path, error in zip(paths, errors, strict=True):
-        indexes = [index for index, step in enumerate(path) if isinstance(step, int)]
         if error["type"] == "extra_forbidden":
             keys.add(path)
-        elif indexes:
-            items.add(path[: indexes[0] + 1])
+        elif len(outer := _around(path)) > 1:
+            items.add(outer)
         else:
-            keys.add(path[:1])
+            keys.add(outer)
     return keys, items
+
+
+def _around(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the path of what may be left out because of a fault: the outermost item around it, or its first key."""
+    index = next((index for index, step in enumerate(path) if isinstance(step, int)), 0)
+    return path[: index + 1]
 
 
 def without(data: Placed, keys: Set[tuple[int | str, ...]]) -> Placed:

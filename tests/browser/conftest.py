@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from planssi.pages import Page as OwnPage
+from planssi.pages import PageTree
 from playwright.sync_api import Browser, sync_playwright
+
+CLASSES = re.compile(r' class="([^"]*)"')
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -51,6 +56,22 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or None, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def samples(tree: PageTree, built_site: Path) -> tuple[OwnPage, ...]:
+    """Pages that together show every part of the site in every language; what they prove, their likes need not."""
+    parts = {}
+    for page in tree.pages:
+        classes = " ".join(CLASSES.findall((built_site / page.path).read_text("utf-8"))).split()
+        parts[page] = {(page.language, page.kind, name) for name in classes}
+    chosen: list[OwnPage] = []
+    missing = set().union(*parts.values())
+    while missing:
+        best = max(tree.pages, key=lambda page: len(parts[page] & missing))
+        chosen.append(best)
+        missing -= parts[best]
+    return tuple(chosen)
 
 
 @pytest.fixture(scope="session")

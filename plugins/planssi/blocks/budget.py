@@ -30,11 +30,13 @@ class Claim(Record):
     """What the sum is; the names of its rows and columns in the tables when absent."""
     amount: Number
     unit: Unit = Unit.EURO
+    """What the sum counts."""
     rounding: Number = Decimal(1)
+    """The smallest unit in which this sum is stated."""
     cell: str | None = None
-    """`table/row/column`; the column may be left out where there is a total or only one."""
+    """The figure it is compared with: `table/row/column`; a total or an only column may be left out."""
     sum: tuple[str, ...] = ()
-    """Several of them, added up."""
+    """Several cells that are added up, in place of one."""
     differs: Text | None = None
     """Why the two are not the same; required when they are not."""
     note: Text | None = None
@@ -60,10 +62,13 @@ class Budget(Block):
 
     kind: ClassVar[str] = "budget"
     listing: ClassVar[str] = "tables"
+    noun: ClassVar[str] = "budget-table"
     heading: ClassVar[str] = N_("Money")
 
     tables: tuple[BudgetTable, ...] = Field(min_length=1)
+    """The tables of sums."""
     claims: tuple[Claim, ...] = ()
+    """The same sums said elsewhere in the source, to be compared with the tables."""
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -63,7 +63,9 @@ class Responsibility(Item):
     """Somebody and what they answer for."""
 
     who: Who
+    """Who is responsible."""
     task: Text
+    """For what."""
 
 
 class Communication(Block):
@@ -71,15 +73,28 @@ class Communication(Block):
 
     kind: ClassVar[str] = "communication"
     listing: ClassVar[str] = "goals"
-    more_listings: ClassVar[tuple[str, ...]] = ("messages", "audiences", "channels", "measures", "responsibilities")
+    noun: ClassVar[str] = "communication-goal"
+    more_listings: ClassVar[Mapping[str, str]] = {
+        "messages": "message",
+        "audiences": "audience",
+        "channels": "channel",
+        "measures": "communication-measure",
+        "responsibilities": "responsibility",
+    }
 
     title: Text
     goals: tuple[Aim, ...] = Field(default=(), min_length=1)
+    """What communication should bring about."""
     messages: tuple[Message, ...] = Field(default=(), min_length=1)
+    """Messages for everybody; those for one audience stand with it."""
     audiences: tuple[Audience, ...] = Field(default=(), min_length=1)
+    """The groups that are told something."""
     channels: tuple[Channel, ...] = Field(default=(), min_length=1)
+    """The ways of telling."""
     measures: tuple[CommunicationMeasure, ...] = Field(default=(), min_length=1)
+    """What is done."""
     responsibilities: tuple[Responsibility, ...] = Field(default=(), min_length=1)
+    """Who answers for what."""
 
     @property
     def absent(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Id, Money, Number, Record, References, Text
+from ..fields import Figure, Flag, Id, Money, Number, Record, References, Text
 from ..model import Block, Item, Plan, check_unique, spare
 from ..source import Problem, Source, unknown_values
 
@@ -17,7 +17,9 @@ class Answer(StrEnum):
     """Whether something holds."""
 
     YES = "yes"
+    """It holds."""
     NO = "no"
+    """It does not hold."""
 
 
 class Column(Record):
@@ -25,7 +27,7 @@ class Column(Record):
 
     id: Id
     name: Text
-    used: bool = False
+    used: Flag = False
     """Whether this plan is funded, or applies to be funded, from it."""
 
 
@@ -33,14 +35,15 @@ class Cell(Record):
     """What is said of one column in one row: words, points, an amount, an answer, or several of these."""
 
     answer: Answer | None = None
-    text: Text | None = None
+    """Whether the answer is yes or no."""
+    text: Text | None = Field(default=None, json_schema_extra={"x-open": True})
     points: tuple[Text, ...] = ()
     """A list, after the text."""
     amount: Number | None = Field(default=None, ge=0)
     """Euros; the lower end of a range when `most` is given."""
     most: Number | None = Field(default=None, ge=0)
     """Euros; the upper end of a range, or alone "at most"."""
-    approximate: bool = False
+    approximate: Flag = False
     """Whether the source says "about"."""
 
     @property
@@ -87,8 +90,10 @@ class Comparison(Block):
 
     kind: ClassVar[str] = "comparison"
     listing: ClassVar[str] = "tables"
+    noun: ClassVar[str] = "comparison-table"
 
     tables: tuple[ComparisonTable, ...] = Field(min_length=1)
+    """The tables, one for each comparison of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

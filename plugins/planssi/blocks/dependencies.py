@@ -33,6 +33,7 @@ class Dependency(Item):
 
     name: Text
     type: Type
+    """What kind of dependency it is."""
     part_of: Annotated[str, name_of("dependencies")] | None = None
     """The dependency of which the source lists this one as an example or a part."""
     relation: Text | None = None
@@ -49,10 +50,12 @@ class Dependencies(Block):
 
     kind: ClassVar[str] = "dependencies"
     listing: ClassVar[str] = "dependencies"
+    noun: ClassVar[str] = "dependency"
     heading: ClassVar[str] = N_("Dependencies")
 
     title: Text
     dependencies: tuple[Dependency, ...] = Field(min_length=1)
+    """What the plan depends on or leaves out."""
 
     @property
     def types(self) -> tuple[tuple[Type, tuple[Dependency, ...]], ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import Figure, GoalName, Text, When
+from ..fields import Figure, Flag, GoalName, Text, When
 from ..model import Block, Item, Plan
 from ..source import Problem
 from ..tree import branches, circular
@@ -28,6 +28,7 @@ class Goal(Item):
     """One goal."""
 
     level: Level
+    """Whose goal it is."""
     number: str | None = None
     """As the source numbers it."""
     title: Text
@@ -35,7 +36,7 @@ class Goal(Item):
     """The goal that this one is a part of."""
     due: When | None = None
     """When it should be reached."""
-    supported: bool | None = None
+    supported: Flag | None = None
     """Whether the plan says that it supports this strategic goal; absent where it says nothing."""
     note: Text | None = None
 
@@ -45,10 +46,12 @@ class Goals(Block):
 
     kind: ClassVar[str] = "goals"
     listing: ClassVar[str] = "goals"
+    noun: ClassVar[str] = "goal"
 
     title: Text
     """Caption of the table."""
     goals: tuple[Goal, ...] = Field(min_length=1)
+    """The goals, in the order of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -15,7 +15,9 @@ class Direction(StrEnum):
     """Which way an effect goes."""
 
     GOOD = "good"
+    """For the better."""
     BAD = "bad"
+    """For the worse."""
     MIXED = "mixed"
     """Both, for instance better for some and worse for others."""
     NEUTRAL = "neutral"
@@ -27,16 +29,18 @@ class Effect(Record):
 
     text: Text
     direction: Direction | None = None
-    """Absent where the source only tells whom or what the effect concerns."""
+    """Which way it goes; absent where the source only tells whom or what the effect concerns."""
     source: References | None = None
-    """Where it differs from the question's own."""
+    """Its place in the source, where it differs from the question's own."""
 
 
 class Question(Item):
     """One question of the assessment; without effects the source leaves it unanswered."""
 
     question: Text
+    """The question, as the source asks it."""
     effects: tuple[Effect, ...] = ()
+    """The effects that the source describes; without them the question is left unanswered."""
     note: Text | None = None
 
 
@@ -45,9 +49,11 @@ class Impact(Block):
 
     kind: ClassVar[str] = "impact"
     listing: ClassVar[str] = "questions"
+    noun: ClassVar[str] = "impact-question"
 
     title: Text
     questions: tuple[Question, ...] = Field(min_length=1)
+    """The questions, in the order of the source."""
 
     @property
     def counts(self) -> tuple[tuple[Direction | None, int], ...]:

@@ -43,14 +43,18 @@ class Level(StrEnum):
     """Whose target it is."""
 
     PROJECT = "project"
+    """Of the plan itself."""
     REGION = "region"
+    """Of the whole region."""
     NATIONAL = "national"
+    """Of the whole country."""
 
 
 class IndicatorColumn(Column):
     """A time and what the figures of that time are."""
 
     kind: Kind
+    """What the figures of the column are."""
 
 
 SINGLE = ("baseline", "target", "actual")
@@ -65,13 +69,18 @@ class Indicator(Item):
     goals: tuple[GoalName, ...] = ()
     measures: tuple[MeasureName, ...] = ()
     level: Level | None = None
+    """Whose target it is."""
     unit: UnitName | None = None
     direction: Direction | None = None
+    """Which way is better."""
     values: dict[str, Value] = Field(default_factory=dict)
     """Figures by the id of their column."""
     target: Value | None = None
+    """The target, where there is only one."""
     baseline: Value | None = None
+    """The level at the start, where it stands without a column."""
     actual: Value | None = None
+    """The result, where it stands without a column."""
     supplier: Text | None = None
     """Who produces the figures."""
     note: Text | None = None
@@ -82,13 +91,14 @@ class Indicators(Block):
 
     kind: ClassVar[str] = "indicators"
     listing: ClassVar[str] = "indicators"
+    noun: ClassVar[str] = "indicator"
     heading: ClassVar[str] = N_("Indicators")
 
     title: Text
     columns: tuple[IndicatorColumn, ...] = ()
-    """In the order of the table."""
     marks: tuple[Mark, ...] = ()
     indicators: tuple[Indicator, ...] = Field(min_length=1)
+    """The indicators, in the order of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

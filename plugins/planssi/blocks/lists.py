@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..fields import N_, Gap, Id, MeasureName, Record, References, Text
+from ..fields import N_, Flag, Gap, Id, MeasureName, Record, References, Text, either
 from ..model import Block, Item, Plan, check_unique
 from ..source import Problem
 
@@ -18,11 +18,15 @@ class Role(StrEnum):
     """What a list is for; the page says it in words."""
 
     NEED = "need"
+    """Why the plan is needed."""
     STARTING_POINT = "starting-point"
+    """Where it starts from."""
     THEME = "theme"
+    """What runs through the whole plan."""
     CRITERION = "criterion"
     """By what something is chosen."""
     PRINCIPLE = "principle"
+    """By what it is led."""
     LIMIT = "limit"
     """Where the plan ends, and what it rests on."""
     COMMITMENT = "commitment"
@@ -42,11 +46,13 @@ class Role(StrEnum):
 class ListPoint(Record):
     """One point of a list."""
 
+    model_config = either("text", "gap")
+
     id: Id | None = None
     mark: str | None = None
     """Letter or number, as in the source."""
     text: Text | None = None
-    negative: bool = False
+    negative: Flag = False
     """Whether it belongs to what the list does *not* mean."""
     points: tuple[Text, ...] = ()
     """A list inside the point, after its text."""
@@ -55,7 +61,7 @@ class ListPoint(Record):
     gap: Gap | None = None
     """What the source holds in place of the words, or after them."""
     source: References | None = None
-    """Where it differs from the list's own."""
+    """Its place in the source, where it differs from the list's own."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -68,10 +74,12 @@ class PointList(Item):
     """One list, in the order of the source."""
 
     role: Role
+    """What the list is for."""
     title: Text
     intro: Text | None = None
     """The sentence before the points."""
     points: tuple[ListPoint, ...] = Field(min_length=1)
+    """The points, in the order of the source."""
     note: Text | None = None
 
     @property
@@ -91,9 +99,11 @@ class Lists(Block):
 
     kind: ClassVar[str] = "lists"
     listing: ClassVar[str] = "lists"
+    noun: ClassVar[str] = "list"
     heading: ClassVar[str] = N_("In the lists of the plan")
 
     lists: tuple[PointList, ...] = Field(min_length=1)
+    """The lists, in the order of the source."""
 
     @property
     def themes(self) -> Mapping[str, Text]:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, Who, name_of
+from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, Who, name_of, one_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
@@ -20,6 +20,7 @@ class State(StrEnum):
     """Whether the measure still belongs to the plan."""
 
     ACTIVE = "active"
+    """It belongs to the plan."""
     REMOVED = "removed"
     """The source shows it struck through or says that it is removed."""
     LISTED = "listed"
@@ -32,6 +33,8 @@ class State(StrEnum):
 
 class Point(Record):
     """One sentence or two about a measure, or the hole in their place."""
+
+    model_config = one_of("text", "gap")
 
     text: Text | None = None
     points: tuple[Text, ...] = ()
@@ -50,6 +53,7 @@ class Code(Record):
     """What one place in the source calls the measure, for instance "Investment 2" or "F.1"."""
 
     code: Text
+    """The code or number."""
     source: References
 
 
@@ -57,13 +61,14 @@ class Measure(Item):
     """One measure, investment or work package, or a part of one."""
 
     codes: tuple[Code, ...] = ()
-    """One for each name it has; chapters may letter the same measure differently."""
+    """What the source calls it: one code for each name, for chapters may letter the same measure differently."""
     title: Text
     slug: Text | None = None
     """End of the address of the measure's own page; a measure without one is shown on the page of its whole."""
     part_of: MeasureName | None = None
     """The measure that this one is a part of."""
     state: State = State.ACTIVE
+    """Whether the measure still belongs to the plan."""
     into: MeasureName | None = None
     """Where a merged measure goes on; given exactly then."""
     goals: tuple[GoalName, ...] = ()
@@ -73,15 +78,21 @@ class Measure(Item):
     groups: tuple[Annotated[str, name_of("target-groups")], ...] = ()
     """Ids of the target groups it is for."""
     summary: Text | None = None
+    """What the measure is about, in a sentence or two."""
     aims: tuple[Point, ...] = ()
     """What the source says that the measure itself strives for."""
     actions: tuple[Point, ...] = ()
+    """What is done."""
     outputs: tuple[Point, ...] = ()
+    """What comes out of it."""
     effects: tuple[Point, ...] = ()
+    """What should follow from it."""
     resources: tuple[Point, ...] = ()
+    """With what work and money it is done."""
     scaling: tuple[Point, ...] = ()
     """How what was made is spread and taken into use elsewhere."""
     responsible: tuple[Who, ...] = ()
+    """Who is responsible."""
     schedule: Text | None = None
     """In the words of the source; times that can be drawn stand in `timeline.yaml`."""
     note: Text | None = None
@@ -115,10 +126,12 @@ class Measures(Block):
 
     kind: ClassVar[str] = "measures"
     listing: ClassVar[str] = "measures"
+    noun: ClassVar[str] = "measure"
 
     title: Text
     """Caption of the table."""
     measures: tuple[Measure, ...] = Field(min_length=1)
+    """The measures and their parts, in the order of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

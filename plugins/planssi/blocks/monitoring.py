@@ -16,6 +16,7 @@ class Followed(Item):
     mark: str | None = None
     """Letter or number of the level, as in the source."""
     what: Text
+    """What is followed."""
     how: Text | None = None
     """The method or the service that is used."""
     by: Who | None = None
@@ -32,6 +33,7 @@ class Monitoring(Block):
 
     kind: ClassVar[str] = "monitoring"
     listing: ClassVar[str] = "rows"
+    noun: ClassVar[str] = "monitoring-row"
 
     title: Text
     rows: tuple[Followed, ...] = Field(min_length=1)

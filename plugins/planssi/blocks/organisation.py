@@ -33,15 +33,19 @@ class Actor(Item):
 
     name: Text
     part: Part
+    """What kind of actor it is."""
     part_of: Annotated[str, name_of("organisation")] | None = None
     """The actor that this one belongs to."""
     tasks: tuple[Text, ...] = ()
-    """Empty where the source names none."""
+    """What it does; absent where the source names nothing."""
     chair: Text | None = None
+    """Who leads it."""
     presenters: tuple[Text, ...] = ()
     """Those who present the matters that a body decides."""
     members: tuple[Text, ...] = ()
+    """Who belongs to it."""
     meets: Rhythm | None = None
+    """How often it meets."""
     share: Annotated[Number, Field(ge=0, le=100)] | None = None
     """Percent of working time."""
     note: Text | None = None
@@ -57,9 +61,11 @@ class Organisation(Block):
 
     kind: ClassVar[str] = "organisation"
     listing: ClassVar[str] = "actors"
+    noun: ClassVar[str] = "actor"
 
     title: Text
     actors: tuple[Actor, ...] = Field(min_length=1)
+    """Bodies, roles, units and partners, in the order of the source."""
 
     @property
     def parts(self) -> tuple[tuple[Part, tuple[Actor, ...]], ...]:

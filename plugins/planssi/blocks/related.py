@@ -19,9 +19,11 @@ class Relation(StrEnum):
     USES = "uses"
     """It uses what came out of the other."""
     COOPERATES = "cooperates"
+    """The two work together."""
     EXCLUDES = "excludes"
     """It leaves to the other what belongs there."""
     DEPENDS = "depends"
+    """It depends on the other."""
 
 
 class RelatedProject(Item):
@@ -29,8 +31,9 @@ class RelatedProject(Item):
 
     name: Text
     when: When | None = None
-    """As far as the source tells."""
+    """When it goes on, as far as the source tells."""
     kind: Relation | None = None
+    """What the plan does with it."""
     relation: Text | None = None
     """What it has to do with the plan, in a sentence or two."""
     there: tuple[Text, ...] = ()
@@ -47,7 +50,9 @@ class Related(Block):
 
     kind: ClassVar[str] = "related"
     listing: ClassVar[str] = "projects"
+    noun: ClassVar[str] = "related-project"
     heading: ClassVar[str] = N_("Related projects")
 
     title: Text
     projects: tuple[RelatedProject, ...] = Field(min_length=1)
+    """The projects and services, in the order of the source."""

@@ -22,5 +22,7 @@ class Remarks(Block):
 
     kind: ClassVar[str] = "remarks"
     listing: ClassVar[str] = "remarks"
+    noun: ClassVar[str] = "remark"
 
     remarks: tuple[Remark, ...] = Field(min_length=1)
+    """The remarks, by the publisher of this site."""

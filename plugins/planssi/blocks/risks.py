@@ -29,7 +29,9 @@ class Numbers(Record):
     """An axis of whole numbers, both ends included: `{from: 1, to: 5}`."""
 
     lowest: Step = Field(alias="from")
+    """The lowest number of the scale."""
     highest: Step = Field(alias="to")
+    """The highest number of the scale."""
 
 
 class Word(Record):
@@ -65,7 +67,9 @@ class Scale(Record):
     """What likelihood and impact are measured with."""
 
     likelihood: Axis
+    """Steps of likelihood: {from: 1, to: 5}, or a list of words, the lowest first."""
     impact: Axis
+    """Steps of impact: {from: 1, to: 5}, or a list of words, the lowest first."""
     note: Text | None = None
     """A remark on the scale, for instance that the order of the words is this site's."""
 
@@ -95,9 +99,11 @@ class Risk(Item):
     consequence: Text | None = None
     """What follows if it comes true."""
     likelihood: Level = None
+    """How likely it is: a number of the scale, or the id of its word."""
     impact: Level = None
+    """How bad it would be: a number of the scale, or the id of its word."""
     points: Count | None = None
-    """Stated by the source; compared with likelihood × impact."""
+    """The points that the source states; compared with likelihood × impact."""
     mitigation: tuple[Text, ...] = ()
     """What is done about it; empty where the source names nothing."""
     owners: tuple[Who, ...] = ()
@@ -126,12 +132,14 @@ class Risks(Block):
 
     kind: ClassVar[str] = "risks"
     listing: ClassVar[str] = "risks"
+    noun: ClassVar[str] = "risk"
     heading: ClassVar[str] = N_("Risks")
 
     title: Text
     scale: Scale | None = None
-    """Absent where the source does not assess likelihood and impact."""
+    """What likelihood and impact are measured with; absent where the source does not assess them."""
     risks: tuple[Risk, ...] = Field(min_length=1)
+    """The risks, in the order of the source."""
 
     @property
     def scored(self) -> bool:

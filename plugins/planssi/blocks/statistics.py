@@ -26,6 +26,7 @@ class StatisticsColumn(Column):
     """A time, and what part of it was counted."""
 
     kind: Kind = Kind.ACTUAL
+    """How certain the figures of the column are."""
     part: Duration | None = None
     """Length of the part that the figures cover; such a column is never compared with the others."""
 
@@ -72,8 +73,10 @@ class Statistics(Block):
 
     kind: ClassVar[str] = "statistics"
     listing: ClassVar[str] = "tables"
+    noun: ClassVar[str] = "statistics-table"
 
     tables: tuple[Table, ...] = Field(min_length=1)
+    """The tables, in the order of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, GetJsonSchemaHandler, PrivateAttr
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from ..fields import Id, MeasureName, Number, Record, References, Text, When
+from ..fields import Flag, Id, MeasureName, Number, Record, References, Text, When
 from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
@@ -23,11 +26,17 @@ class Unit(StrEnum):
     """What the figures of a column count."""
 
     EURO = "euro"
+    """Euros."""
     THOUSAND_EURO = "thousand-euro"
+    """Thousands of euros."""
     MILLION_EURO = "million-euro"
+    """Millions of euros."""
     PERCENT = "percent"
+    """Percent."""
     PERSONS = "persons"
+    """Persons."""
     PERSON_YEARS = "person-years"
+    """Person-years."""
 
     @property
     def euros(self) -> Decimal | None:
@@ -60,21 +69,27 @@ class Column(Record):
 
     id: Id
     kind: ColumnKind = ColumnKind.PLANNED
+    """What the column states, and so what must hold for it."""
     name: Text | None = None
-    """Absent where the kind says enough."""
+    """What heads the column; absent where its kind says enough."""
     when: When | None = None
     of: tuple[Id, ...] = ()
+    """Ids of the columns from which this one follows."""
     unit: Unit | None = None
     """The table's own unit when absent."""
     rounding: Number | None = None
+    """The smallest unit that the column prints; the table's own when absent."""
     price: Number | None = None
+    """What one costs: the column in `of` is divided by it."""
 
 
 class Share(Record):
     """A row that must be a percentage of other rows: a state grant, an own share."""
 
     percent: Number
+    """How many percent."""
     of: tuple[Id, ...] = Field(min_length=1)
+    """Ids of the rows whose percentage it is."""
 
 
 Cell = Number | None
@@ -86,17 +101,19 @@ class BudgetRow(Record):
 
     id: Id
     name: Text
-    amount: Number = Field(default=None)  # type: ignore[assignment]
-    """The figure of a table with one column; absent in others. Written, it is a number: a blank is a slip."""
+    amount: Number = Field(default=None, json_schema_extra={"x-open": True})  # type: ignore[assignment]
+    """The figure of a table with one column; absent in others."""
     cells: tuple[Cell, ...] = ()
     """The figures of a table with several columns, in their order; null where the source leaves a blank."""
-    approximate: bool = False
+    approximate: Flag = False
     """Whether the source says "about"."""
     part_of: Id | None = None
+    """Id of the row that this one is a part of."""
     split: Id = "cost"
     """Which division of the whole the part belongs to; each division makes up the whole by itself."""
     share: Share | None = None
-    computed: bool = False
+    """The percentage of other rows that this row must be: a state grant, an own share."""
+    computed: Flag = False
     """Whether this site adds the row; its figures are the sums of its parts, and the page says so."""
     remainder: Text | None = None
     """Name of what the stated parts leave over, where the source itemises only some of the sum."""
@@ -104,7 +121,7 @@ class BudgetRow(Record):
     """How the row was put together where the source has lost a part of it; shown with the row."""
     measure: MeasureName | None = None
     source: References | None = None
-    """The table's own place when absent."""
+    """Its place in the source; the table's own when absent."""
     note: Text | None = None
 
     @property
@@ -121,16 +138,28 @@ class Difference(Record):
     """A place where the source does not add up, and by how much: stated less computed."""
 
     rule: str
+    """What does not add up, as the check names it: parts, across, share, …"""
     cell: str
-    """`row/column`."""
+    """Which figure: `row/column`."""
     difference: Number
+    """What is stated less what adds up."""
 
 
 class Explanation(Record):
     """Why something does not add up; one reason may lie behind several differences."""
 
     why: Text
+    """Why it does not add up."""
     differences: tuple[Difference, ...] = Field(min_length=1)
+    """The differences that it explains."""
+
+
+@dataclass(frozen=True)
+class FromSpreadsheet:
+    """Annotation of rows in whose place the name of a CSV file may stand; `loader` reads it."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(core), {"type": "string", "pattern": r"\.csv$"}]}
 
 
 class BudgetTable(Item):
@@ -138,13 +167,15 @@ class BudgetTable(Item):
 
     title: Text
     unit: Unit = Unit.EURO
+    """What the figures count."""
     rounding: Number = Decimal(1)
     """The smallest unit that the source prints."""
     measure: MeasureName | None = None
     columns: tuple[Column, ...] = ()
-    """One column of planned sums when absent."""
-    rows: tuple[BudgetRow, ...] = Field(min_length=1)
+    """The columns; without them there is one, of planned sums."""
+    rows: Annotated[tuple[BudgetRow, ...], Field(min_length=1), FromSpreadsheet()]
     explained: tuple[Explanation, ...] = ()
+    """Why sums of the source do not add up; the page shows the reason beside them."""
     note: Text | None = None
 
     _shown: frozenset[str] | None = PrivateAttr(default=None)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from ..fields import Figure, Text
+from ..fields import Figure, Flag, OneOrMany, Text
 from ..model import Block, Item, Plan
 from ..series import Units, Value, comparable, size_of
 from ..source import Problem, Severity
@@ -18,16 +18,17 @@ class Size(Value):
 
     of: Text | None = None
     """Whom the figure counts, where it is not the whole group."""
-    part: bool = False
+    part: Flag = False
     """Whether the figure is a part of the one before it."""
-    preliminary: bool = False
+    preliminary: Flag = False
+    """Whether the figure is not yet confirmed."""
 
 
 def _several(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Sizes = Annotated[tuple[Size, ...], BeforeValidator(_several)]
+Sizes = Annotated[tuple[Size, ...], BeforeValidator(_several), OneOrMany()]
 """One size or a list of them."""
 
 
@@ -36,11 +37,13 @@ class TargetGroup(Item):
 
     name: Text
     size: Sizes = ()
+    """How many belong to the group."""
     reach: Sizes = ()
     """How many of them the plan wants to reach."""
     segment: Text | None = None
     """How the source parts the group."""
     subgroups: tuple[Text, ...] = ()
+    """The groups that it is made of."""
     note: Text | None = None
 
 
@@ -49,9 +52,11 @@ class TargetGroups(Block):
 
     kind: ClassVar[str] = "target-groups"
     listing: ClassVar[str] = "groups"
+    noun: ClassVar[str] = "target-group"
 
     title: Text
     groups: tuple[TargetGroup, ...] = Field(min_length=1)
+    """The groups, in the order of the source."""
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import N_, Figure, Id, MeasureName, Record, Text, When
+from ..fields import N_, Figure, Flag, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan, check_unique, spare
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
@@ -43,9 +43,9 @@ class Group(Record):
     """The group that this one is in; that group is in no other."""
     measure: MeasureName | None = None
     lost: Text | None = None
-    """As `Timeline.lost`, where only the chart of this group has lost its bars."""
+    """That the source has a chart of this group whose bars are missing from it."""
     axis: Axis | None = None
-    """As `Timeline.axis`, where this group has a chart of its own."""
+    """The time that the source's chart of this group covers, where it has one of its own."""
 
 
 class Bar(Record):
@@ -53,7 +53,8 @@ class Bar(Record):
 
     when: When
     phase: Id | None = None
-    milestone: bool = False
+    """Id of its phase in the legend."""
+    milestone: Flag = False
     text: Text | None = None
     """What is done then."""
     outside: Text | None = None
@@ -70,7 +71,7 @@ class TimelineRow(Item):
     """In place of `when`: any number of bars, which may overlap."""
     phase: Id | None = None
     """The phase of each bar that names none itself."""
-    milestone: bool = False
+    milestone: Flag = False
     condition: Text | None = None
     """What must have happened first: "after the government's proposal"."""
     measure: MeasureName | None = None
@@ -123,16 +124,18 @@ class Timeline(Block):
 
     kind: ClassVar[str] = "timeline"
     listing: ClassVar[str] = "rows"
+    noun: ClassVar[str] = "timeline-row"
     heading: ClassVar[str] = N_("Timeline")
 
     title: Text
     phases: tuple[Phase, ...] = ()
-    """The legend."""
-    ordered: bool = False
+    """The kinds of work in the legend."""
+    ordered: Flag = False
     """Whether the bars of a row begin in the order of the legend."""
     groups: tuple[Group, ...] = ()
     """In the order in which they are shown; without them, the rows' `group` is a free name."""
     axis: Axis | None = None
+    """The time that the source's own chart covers."""
     lost: Text | None = None
     """That the source has a chart whose bars are missing from it; then nothing is drawn for rows without a time."""
     rows: tuple[TimelineRow, ...] = Field(min_length=1)
