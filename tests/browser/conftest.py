@@ -60,13 +60,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def samples(tree: PageTree, built_site: Path) -> tuple[OwnPage, ...]:
-    """Pages that together show every part of the site in every language; what they prove, their likes need not."""
-    parts = {}
+    """Pages that together show every part of the site and both languages; what they prove, their likes need not."""
+    parts: dict[OwnPage, set[object]] = {}
     for page in tree.pages:
         classes = " ".join(CLASSES.findall((built_site / page.path).read_text("utf-8"))).split()
-        parts[page] = {(page.language, page.kind, name) for name in classes}
+        parts[page] = {(page.kind, name) for name in classes} | {page.language}
     chosen: list[OwnPage] = []
-    missing = set().union(*parts.values())
+    missing: set[object] = set().union(*parts.values())
     while missing:
         best = max(tree.pages, key=lambda page: len(parts[page] & missing))
         chosen.append(best)

@@ -163,7 +163,7 @@ def tab_through(page: Page) -> list[dict[str, object]]:
         if stop is None:
             return stops
         stops.append(stop)
-    raise AssertionError("the keyboard is trapped")
+    raise AssertionError(f"the keyboard is trapped on {page.url}: {stops[-3:]}")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
