@@ -160,7 +160,8 @@ def tab_through(page: Page) -> list[dict[str, object]]:
     for _ in range(page.locator("a[href], button, summary, [tabindex]").count() + 2):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
-        if stop is None:
+        # After the last stop comes the window itself or, where it has nothing of its own, the first stop again.
+        if stop is None or stop in stops[:1]:
             return stops
         stops.append(stop)
     raise AssertionError(f"the keyboard is trapped on {page.url}: {stops[-3:]}")
