@@ -46,8 +46,6 @@ class Known:
 
     languages: tuple[str, ...] = ()
     """Languages of the site."""
-    spared: frozenset[str] = frozenset()
-    """Languages of the site that a text may lack."""
     places: frozenset[str] | None = None
     """Places in source documents."""
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -55,6 +53,8 @@ class Known:
     could not be read at all is absent: nobody knows what it names."""
     units: frozenset[str] | None = None
     """Ids of units."""
+    spared: frozenset[str] = frozenset()
+    """Languages of the site that a text may lack."""
 
 
 class Record(BaseModel):
