@@ -213,14 +213,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def told(context: Context, trait: Trait) -> str:
         if isinstance(trait.value, Text):
             return words(context, trait.value)
-        if isinstance(trait.value, Quantity):
-            return localizer.quantity(trait.value, unit_of(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value, units)
+        return localizer.figure(trait.measured, units)
 
     def by(change: Change) -> str:
-        if isinstance(change.amount, Quantity):
-            unit = change.after.unit if change.after else None
-            return localizer.quantity(change.amount, unit_of(change.amount.unit or unit))
         return localizer.figure(change.amount, units)
 
     @pass_context

@@ -103,8 +103,10 @@ class Budget(Block):
                 traits = {"title": Trait(row.name)}
                 for index, column in enumerate(table.all_columns):
                     field = f"amount {column.id}" if table.columns else "amount"
-                    figure = table.money(row, index) or table.figure(row, index)
-                    traits[field] = Trait(figure, name=column.name or column.when)
+                    money = table.money(row, index)
+                    unit = None if money else table.unit_of(column).value
+                    figure = money or table.figure(row, index)
+                    traits[field] = Trait(figure, name=column.name or column.when, unit=unit)
                 yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
 
     @property
