@@ -359,3 +359,23 @@ def records(value: Any) -> Iterator[Record]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from records(inner)
+
+
+def texts(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Yield every text inside a value with the keys that lead to it; an item of a list is named by its id.
+
+    Args:
+        value: A record, or a mapping or tuple of records.
+        path: The keys that lead to the value.
+    """
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Record):
+        for name, field in type(value).model_fields.items():
+            yield from texts(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts(inner, (*path, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from texts(inner, (*path, getattr(inner, "id", None) or index))

@@ -309,7 +309,11 @@ class _Loading:
             body=body,
             at=Source(name),
             body_line=line,
-            slug_at=matter.place("slug" if matter.slug else "title"),
+            places={
+                "title": matter.place("title"),
+                "description": matter.place("description"),
+                "slug": matter.place("slug" if matter.slug else "title"),
+            },
             updated=matter.updated,
         )
 

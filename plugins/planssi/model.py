@@ -495,8 +495,8 @@ class Prose:
     at: Source
     body_line: int
     """Line on which the body begins."""
-    slug_at: Source
-    """Where the page's part of the address is written, or the title that it is made from."""
+    places: Mapping[str, Source]
+    """Where title, description and slug are written; a slug that is made from the title stands there."""
     updated: date | None = None
 
     @property

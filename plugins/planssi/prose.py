@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -27,6 +27,8 @@ FIGURE = re.compile(r"\{\{ *(?P<name>[^{}]*?) *\}\}")
 HEADING = re.compile(r"(?P<marks>#{1,6})\s*[^#\s]")
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]*)[^)]*\)|^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<other>\S+)", re.MULTILINE)
 STRAY = re.compile(r"[\s>*+-]*(?P<text>:::.*|\|.*\|\s*$)")
+ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?=\S)")
+QUOTE = re.compile(r" {0,3}> ?")
 TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
@@ -51,6 +53,70 @@ def mentions(body: str, first_line: int = 1) -> list[Mention]:
     lines = _without_code(body)
     found = [*_of_lines(lines, first_line), *_of_text(lines, first_line)]
     return sorted(found, key=lambda mention: (mention.line, mention.column))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a text that is translated as a whole: a heading, a paragraph, an item of a list, a quotation.
+
+    A line that places a block and a listing of code are pieces, too; they are the same in every language.
+    """
+
+    form: str
+    """What it is, without its words: `##`, `paragraph`, `item`, `quotation`, `code`, or the whole directive."""
+    text: str
+    """Its words as they are written, without the sign of a heading, an item or a quotation; lines end with \\n."""
+    line: int
+    """Line on which it begins."""
+    column: int
+    """Column in which its words begin."""
+    end: int
+    """Line after its last one."""
+
+    @property
+    def worded(self) -> bool:
+        """Whether it holds words of its language."""
+        return self.form != "code" and not self.form.startswith(":::")
+
+
+def pieces(body: str, first_line: int = 1) -> list[Piece]:
+    """Return the pieces of a text, in its order."""
+    found: list[Piece] = []
+    open_piece = fenced = False
+    for number, line in enumerate(body.split("\n"), first_line):
+        if fenced:
+            found[-1] = _longer(found[-1], line, number)
+            fenced = not FENCE.match(line)
+            open_piece = False
+        elif FENCE.match(line):
+            found.append(Piece("code", line, number, 1, number + 1))
+            fenced = True
+        elif not line.strip():
+            open_piece = False
+        elif directive := DIRECTIVE.match(line):
+            form = " ".join([":::", directive["name"], *directive["rest"].split()])
+            found.append(Piece(form, "", number, 1, number + 1))
+            open_piece = False
+        elif heading := re.match(r"(#{1,6})\s*", line):
+            text = line[heading.end() :].rstrip("# \t")
+            found.append(Piece(heading[1], text, number, heading.end() + 1, number + 1))
+            open_piece = False
+        elif item := ITEM.match(line):
+            found.append(Piece("item", line[item.end() :], number, item.end() + 1, number + 1))
+            open_piece = True
+        elif open_piece:
+            found[-1] = _longer(found[-1], line, number)
+        else:
+            quote = QUOTE.match(line)
+            start = quote.end() if quote else len(line) - len(line.lstrip())
+            found.append(Piece("quotation" if quote else "paragraph", line[start:], number, start + 1, number + 1))
+            open_piece = True
+    return found
+
+
+def _longer(piece: Piece, line: str, number: int) -> Piece:
+    more = QUOTE.sub("", line) if piece.form == "quotation" else line
+    return replace(piece, text=f"{piece.text}\n{more}", end=number + 1)
 
 
 def _of_lines(lines: list[str], first_line: int) -> Iterator[Mention]:

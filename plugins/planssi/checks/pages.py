@@ -34,7 +34,7 @@ def check_addresses(site: Site) -> Iterator[Problem]:
     for chapter in chapters:
         for prose in chapter.texts.values():
             if not SLUG.match(prose.slug):
-                yield Problem(prose.slug_at, "bad-address", {"slug": prose.slug})
+                yield Problem(prose.places["slug"], "bad-address", {"slug": prose.slug})
     slugs = [*(region.slug for region in site.regions), *(plan.facts.slug for plan in site.plans)]
     measures = (measure for plan in site.plans if (block := plan.block("measures")) for measure in block.measures)
     for text in [*slugs, *(measure.slug for measure in measures if measure.slug)]:
@@ -57,7 +57,7 @@ def _address_at(page: Page) -> Source:
         measure = next(item for item in page.plan.block("measures").measures if item.id == page.measure)
         place: Source = measure.slug.place(page.language)
         return place
-    return page.prose.slug_at if page.prose else Source(page.source)
+    return page.prose.places["slug"] if page.prose else Source(page.source)
 
 
 def _whole(chapter: Chapter, site: Site) -> bool:

@@ -1,0 +1,163 @@
+"""Which texts of the YAML files a page shows.
+
+Flows in: a page. Flows out: the texts that must be in its language, and up to date, for the page to be so. Texts of the
+page's own Markdown file are not among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .blocks import KINDS
+from .blocks.measures import Measures
+from .blocks.risks import Risks
+from .fields import Record, Text, records
+from .model import Document, Plan, Site
+from .overview import By, overview
+from .pages import Page, PageKind
+from .passages import ADDRESS
+from .prose import mentions
+
+
+class Shown:
+    """Tells of each page of a site what it shows."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
+
+    def texts(self, page: Page) -> tuple[Text, ...]:
+        """Return the texts that a page shows, each once, in no particular order."""
+        found: dict[int, Text] = {}
+        for part in (*self._parts(page), *_frame(page, self.site)):
+            for text in _texts(part):
+                found[id(text)] = text
+        return tuple(found.values())
+
+    def _parts(self, page: Page) -> Iterator[Any]:
+        """Yield the records and texts that the body of a page shows."""
+        if page.kind in (PageKind.HOME, PageKind.REGION):
+            yield from _of_regions(page, self.site)
+        elif page.plan:
+            of_page = {PageKind.PLAN: _of_first_screen, PageKind.MEASURE: _of_measure, PageKind.CHAPTER: self._chapter}
+            for part in of_page[page.kind](page, page.plan):
+                yield from self._with_what_it_names(part, page.plan)
+        elif page.prose and any(mention.text == "contact" for mention in mentions(page.prose.body)):
+            yield self.site.facts.contact
+
+    def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
+        assert page.prose
+        for mention in mentions(page.prose.body):
+            name, *arguments = mention.text.split() if mention.kind == "block" else ("",)
+            if name in KINDS and name in plan.blocks:
+                yield plan.blocks[name].pick(tuple(arguments))
+            elif name == "overview" and arguments:
+                yield from (section.title for section in overview(plan, By(arguments[0])))
+                yield from (measure.title for measure in plan.block(Measures.kind).measures)
+            elif name == "changes":
+                yield plan.facts.versions
+                yield from (edition.blocks for edition in plan.editions)
+            elif name == "source":
+                yield from _places(arguments, plan)
+            elif name == "sources":
+                yield plan.facts.documents
+            elif name == "contact":
+                yield self.site.facts.contact
+
+    def _with_what_it_names(self, part: Any, plan: Plan) -> Iterator[Any]:
+        """Yield a part, the names of what it mentions by id, the places in the sources, and classes of risk."""
+        yield part
+        said = {value for record in records(part) for value in _said(record)}
+        names = self._names_of(plan)
+        yield from (name for id in said if id in names for name in names[id])
+        yield from _places(said, plan)
+        if isinstance(part, Risks):
+            yield from self.site.risk_classes
+
+    def _names_of(self, plan: Plan) -> Mapping[str, tuple[Text, ...]]:
+        """Return what has an id in the files of a plan, and its names; some ids stand for several things."""
+        if plan.id not in self._names:
+            names: dict[str, tuple[Text, ...]] = {}
+            for id, name in _named(plan):
+                names[id] = (*names.get(id, ()), name)
+            self._names[plan.id] = names
+        return self._names[plan.id]
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Yield what has an id in the files of a plan, and its name or its words."""
+    for record in records(plan.blocks):
+        name = next(
+            (getattr(record, field, None) for field in ("title", "name", "text") if hasattr(record, field)), None
+        )
+        if isinstance(name, Text) and (id := getattr(record, "id", None)):
+            yield id, name
+
+
+def _texts(part: Any) -> Iterator[Text]:
+    """Yield the texts of a part but those that are addresses."""
+    found = tuple(records(part))
+    addresses = {id(getattr(record, ADDRESS, None)) for record in found}
+    yield from (record for record in found if isinstance(record, Text) and id(record) not in addresses)
+
+
+def _frame(page: Page, site: Site) -> Iterator[Any]:
+    """Yield what stands around every page: menus, the way up, the footer."""
+    facts = site.facts
+    yield from (facts.name, facts.publisher, facts.demonstration)
+    if page.region:
+        yield page.region.name
+    if page.plan:
+        yield from (page.plan.facts.title, page.plan.facts.short, page.plan.publicities)
+
+
+def _of_regions(page: Page, site: Site) -> Iterator[Any]:
+    for region in [page.region] if page.region else site.regions:
+        plans = site.region_plans(region)
+        if plans:
+            yield region.name
+            yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
+    if page.region:
+        yield from (town.name for town in site.municipalities if town.region == page.region.id)
+        if page.region.note:
+            yield page.region.note
+
+
+def _of_first_screen(page: Page, plan: Plan) -> Iterator[Any]:
+    facts = plan.facts
+    yield from (plan.region.name, facts.description, facts.phase, facts.owner, facts.contact)
+    yield from (version.label for version in facts.versions)
+    yield from (text for programme in plan.programmes for text in (programme.name, programme.fund))
+    yield facts.overview
+
+
+def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
+    block: Measures = plan.block(Measures.kind)
+    assert page.measure
+    ids = [page.measure, *(part.id for part in block.inside(page.measure))]
+    yield from (block.alone(id) for id in ids)
+    yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    for other in plan.blocks.values():
+        if other.heading and (own := other.of_measures(ids)):
+            yield own
+
+
+def _said(record: Record) -> Iterator[str]:
+    """Yield what the record holds besides words for readers: ids, references."""
+    if isinstance(record, Text):
+        return
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str))
+
+
+def _places(references: Iterable[str], plan: Plan) -> Iterator[Text]:
+    """Yield the words of places in source documents."""
+    for reference in references:
+        if reference in plan.places:
+            document: Document
+            document, key = plan.places[reference]
+            yield document.places[key]
+            if len(plan.facts.documents) > 1:
+                yield document.title
