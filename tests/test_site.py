@@ -153,6 +153,20 @@ def test_no_page_needs_inline_scripts_or_styles(documents: dict[Page, Document])
         assert all("src" in s or s.get("type") == "application/ld+json" for s in document.all("script")), page.url
 
 
+def test_every_page_is_light(documents: dict[Page, Document], built_site: Path) -> None:
+    """A page and all that it loads weigh at most 100 kB when compressed."""
+    weights = {path: len(gzip.compress((built_site / path).read_bytes())) for path in all_loaded(documents)}
+    for page, document in documents.items():
+        weight = sum(weights[path] for path in {page.path, *document.loaded(page.path)})
+        assert weight <= 100_000, f"{page.url}: {weight}"
+
+
+def all_loaded(documents: dict[Page, Document]) -> set[str]:
+    """Return the paths of every page and of what it loads."""
+    loaded = (document.loaded(page.path) for page, document in documents.items())
+    return {page.path for page in documents}.union(*loaded)
+
+
 def test_every_page_of_a_funded_plan_shows_the_union(documents: dict[Page, Document]) -> None:
     """The emblem and the statement stand on each page of a plan that the Union funds, in the page's language."""
     for page, document in documents.items():
