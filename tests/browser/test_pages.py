@@ -115,6 +115,23 @@ def test_every_page_passes_axe(
     assert found == []
 
 
+def test_links_in_text_are_underlined(browser: Browser, origin: str, samples: tuple[OwnPage, ...]) -> None:
+    """A link in the content or the footer is told by a line, not by its colour alone (WCAG 1.4.1)."""
+    page = browser.new_page(viewport=WIDE)
+    seen = 0
+    for own in samples:
+        page.goto(f"{origin}/{own.url}")
+        links = page.locator("main a[href], footer a[href]")
+        seen += links.count()
+        plain = links.evaluate_all(
+            """links => links.filter(a => !getComputedStyle(a).textDecorationLine.includes('underline'))
+              .map(a => a.outerHTML)"""
+        )
+        assert plain == [], own.url
+    page.close()
+    assert seen > 500
+
+
 def test_pages_ask_only_their_own_site(
     browser: Browser, origin: str, samples: tuple[OwnPage, ...], built_site: Path
 ) -> None:
