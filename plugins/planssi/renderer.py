@@ -37,11 +37,6 @@ HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
 TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(?:,\d+)?[ \u00a0][€%]|\d+–\d+")
 """Amounts, percentages and ranges: what a line must not break."""
-LONG = re.compile(r"[^\W\d_]{25,}")
-"""Words that a column of a table may be too narrow for."""
-PIECE = re.compile(r"\w{12}(?=\w{5})")
-"""Letters after which such a word may be divided."""
-SHY = "\u00ad"
 
 
 class Renderer:
@@ -136,7 +131,7 @@ class Renderer:
         return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
-        """Mark what an editor should not have to: names in another language, and where a line may and must not break.
+        """Mark what an editor should not have to: names in another language, and where a line must not break.
 
         A name gets its `lang`, so that a screen reader says it right.
         """
@@ -148,7 +143,7 @@ class Renderer:
             if index % 2:
                 inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
             elif not inside:
-                parts[index] = LONG.sub(_divided, pattern.sub(self._marked, part))
+                parts[index] = pattern.sub(self._marked, part)
         return "".join(parts)
 
     def _marked(self, match: re.Match[str]) -> str:
@@ -171,11 +166,6 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links
-
-
-def _divided(match: re.Match[str]) -> str:
-    """Return a long word with places where it may be divided, none of them near its end."""
-    return PIECE.sub(rf"\g<0>{SHY}", match[0])
 
 
 def _names(site: Site, language: str) -> Mapping[str, str]:
@@ -213,14 +203,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def told(context: Context, trait: Trait) -> str:
         if isinstance(trait.value, Text):
             return words(context, trait.value)
-        if isinstance(trait.value, Quantity):
-            return localizer.quantity(trait.value, unit_of(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value, units)
+        return localizer.figure(trait.measured, units)
 
     def by(change: Change) -> str:
-        if isinstance(change.amount, Quantity):
-            unit = change.after.unit if change.after else None
-            return localizer.quantity(change.amount, unit_of(change.amount.unit or unit))
         return localizer.figure(change.amount, units)
 
     @pass_context
