@@ -30,6 +30,7 @@ from .model import (
     RiskClass,
     Site,
     SiteFacts,
+    Term,
     Unit,
 )
 from .reader import (
@@ -105,6 +106,13 @@ class Units(Record):
     """What numbers can count."""
 
 
+class Terms(Record):
+    """`data/terms.yaml`."""
+
+    terms: tuple[Term, ...]
+    """The glossary."""
+
+
 DATA_FILES: Mapping[str, type[Record]] = {
     "site": SiteFacts,
     "regions": Regions,
@@ -113,6 +121,7 @@ DATA_FILES: Mapping[str, type[Record]] = {
     "names": Names,
     "scales": Scales,
     "units": Units,
+    "terms": Terms,
 }
 """Record by the name of its file in `data/`."""
 
@@ -193,7 +202,8 @@ class _Loading:
         names = self.record(Names, data / "names.yaml", known)
         scales = self.record(Scales, data / "scales.yaml", known)
         units = self.record(Units, data / "units.yaml", known)
-        if not (facts and regions and municipalities and programmes and names and scales and units):
+        terms = self.record(Terms, data / "terms.yaml", known)
+        if not (facts and regions and municipalities and programmes and names and scales and units and terms):
             return self.result(None)
         content = self.root / "content"
         chapters = self.chapters(content, known)
@@ -205,6 +215,7 @@ class _Loading:
             names=names.names,
             risk_classes=scales.risk_classes,
             units=units.units,
+            terms=terms.terms,
             chapters=chapters,
         )
         if self.name(data / "units.yaml") not in self.incomplete:
@@ -315,6 +326,7 @@ class _Loading:
                 "slug": matter.place("slug" if matter.slug else "title"),
             },
             updated=matter.updated,
+            front=matter,
         )
 
     def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:

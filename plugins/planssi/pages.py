@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from .blocks.measures import Measure, Measures
 from .model import Chapter, Plan, Prose, Region, Site
 
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "sitemap", "not-found")
 """Pages that every site has, by the name of their file in `content/`."""
 
 SUMMARY = "summary"
@@ -30,11 +30,16 @@ class PageKind(StrEnum):
     HOME = "home"
     PROSE = "prose"
     SITEMAP = "sitemap"
+    TERMS = "terms"
     NOT_FOUND = "not-found"
     REGION = "region"
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+
+
+KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
+"""What the site's own pages are, by the name of their file; the others hold only prose."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +67,14 @@ class Page:
     def prose(self) -> Prose | None:
         """The text of the page in its language, where it has one."""
         return self.chapter.texts[self.language] if self.chapter else None
+
+    @property
+    def explains_terms(self) -> bool:
+        """Whether the page explains the terms of the glossary that it uses: pages of plans do.
+
+        The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        """
+        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
 
     @property
     def path(self) -> str:
@@ -267,7 +280,7 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
     for chapter in site.chapters:
         if chapter.id == "index":
             continue
-        kind = {"sitemap": PageKind.SITEMAP, "not-found": PageKind.NOT_FOUND}.get(chapter.id, PageKind.PROSE)
+        kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
         yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
 

@@ -12,12 +12,14 @@ from .facts import (
     check_ids,
     check_municipalities,
     check_names,
+    check_programmes_of_terms,
     check_risk_classes,
     check_statement,
     check_units,
 )
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .terms import check_terms
 from .unused import check_unused
 from .versions import check_versions
 
@@ -34,12 +36,14 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
         *check_units(site),
+        *check_programmes_of_terms(site),
         *check_statement(site),
         *check_risk_classes(site),
         *check_required(site),
         *check_addresses(site),
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
+        *check_terms(site),
     ]
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
