@@ -26,9 +26,9 @@ from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
-from .model import Block, Plan, RiskClass, Site, Term, Unit
+from .model import SUMMARY, Block, Plan, RiskClass, Site, Term, Unit
 from .overview import By, overview
-from .pages import SUMMARY, Page, PageKind, PageTree
+from .pages import Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
@@ -110,7 +110,8 @@ class Renderer:
 
     def _word_list(self) -> tuple[tuple[str, tuple[Term, ...]], ...]:
         """Return the terms in the order of the alphabet, by their first letter."""
-        named = [term for term in self.site.terms if self.localizer.language in term.term]
+        language = self.localizer.language
+        named = [term for term in self.site.terms if language in term.term and language in term.definition]
         letters: dict[str, tuple[Term, ...]] = {}
         for term in sorted(named, key=lambda term: self.localizer.alphabetical(self.localizer.words(term.term))):
             letter = self.localizer.initial(self.localizer.words(term.term))
@@ -189,8 +190,8 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
         return links
     for measure in block.measures:
         whole = block.paged(measure)
-        if whole and measure.id != page.measure:
-            own = tree.of_measure(page.plan, whole.id, page.language)
+        own = tree.of_measure(page.plan, whole.id, page.language) if whole else None
+        if own and measure.id != page.measure:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links

@@ -64,7 +64,7 @@ class Glossary:
 
     def __init__(self, site: Site, language: str) -> None:
         """Take the terms that are explained, and the names inside which a word is not meant as a term."""
-        explained = [term for term in site.terms if term.explain and language in term.term]
+        explained = [t for t in site.terms if t.explain and language in t.term and language in t.definition]
         words: dict[str, Term | None] = {name.name: None for name in site.names if " " in name.name}
         words.update({word: term for term in explained for word in term.words(language)})
         self._by_start: dict[str, list[tuple[re.Pattern[str], Term | None]]] = {}
