@@ -36,6 +36,7 @@ ROOMS = (
     "loader",
     "overview",
     "prose",
+    "terms",
     "passages",
     "pages",
     "shown",

@@ -585,6 +585,27 @@ GROUPS = (
             ),
         },
     ),
+    Group(
+        _("Terms"),
+        {
+            "term-variant": Explanation(
+                _("A text uses a word that the glossary advises against"),
+                _(
+                    "When one thing has one name, readers find it and understand that it is the same thing. Many of "
+                    "the words to be avoided are used in Sweden, or were used before a reform. In quotations, names "
+                    "and links they may stand."
+                ),
+            ),
+            "duplicate-term": Explanation(
+                _("Two terms claim the same word"),
+                _("A word in a text is linked to one explanation, and a word to be avoided has one right term."),
+            ),
+            "variant-is-a-term": Explanation(
+                _("A term has a word that is to be avoided"),
+                _("Whoever wrote the term would be told not to use it."),
+            ),
+        },
+    ),
 )
 
 EXPLANATIONS: Mapping[str, Explanation] = {

@@ -35,6 +35,7 @@ from .model import (
     RiskClass,
     Site,
     SiteFacts,
+    Term,
     Unit,
 )
 from .reader import (
@@ -116,6 +117,13 @@ class Units(Record):
     """What numbers can count."""
 
 
+class Terms(Record):
+    """`data/terms.yaml`."""
+
+    terms: tuple[Term, ...]
+    """The glossary."""
+
+
 DATA_FILES: Mapping[str, type[Record]] = {
     "site": SiteFacts,
     "regions": Regions,
@@ -124,6 +132,7 @@ DATA_FILES: Mapping[str, type[Record]] = {
     "names": Names,
     "scales": Scales,
     "units": Units,
+    "terms": Terms,
 }
 """Record by the name of its file in `data/`."""
 
@@ -209,7 +218,8 @@ class _Loading:
         names = self.record(Names, data / "names.yaml", known)
         scales = self.record(Scales, data / "scales.yaml", known)
         units = self.record(Units, data / "units.yaml", known)
-        if not (facts and regions and municipalities and programmes and names and scales and units):
+        terms = self.record(Terms, data / "terms.yaml", partly)
+        if not (facts and regions and municipalities and programmes and names and scales and units and terms):
             return self.result(None)
         content = self.root / "content"
         needed = {"": [code for code in known.languages if code not in optional]}
@@ -222,6 +232,7 @@ class _Loading:
             names=names.names,
             risk_classes=scales.risk_classes,
             units=units.units,
+            terms=terms.terms,
             chapters=chapters,
         )
         known = partly
@@ -341,6 +352,7 @@ class _Loading:
                 "exempt": matter.place("exempt"),
             },
             updated=matter.updated,
+            front=matter,
             summary=matter.summary,
             full=matter.full,
             exempt=matter.exempt,

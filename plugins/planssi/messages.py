@@ -497,6 +497,18 @@ RULES: Mapping[str, Rule] = {
         _("HTML is not used in the text: {tag}"),
         _("Write it in Markdown; '<' alone is fine."),
     ),
+    "term-variant": Rule(
+        _("'{said}' is not the word that this site uses"),
+        _("Write '{term}' instead. The words are in data/terms.yaml."),
+    ),
+    "duplicate-term": Rule(
+        _("the word '{word}' belongs to the term '{term}' already"),
+        _("Delete it from one of the two, or make them one term."),
+    ),
+    "variant-is-a-term": Rule(
+        _("'{variant}' is to be avoided, but the term '{term}' has it: '{word}'"),
+        _("Delete one of them, or write the word to be avoided to its end so that it does not mean the term."),
+    ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
         _("Write the files: {files}."),

@@ -32,6 +32,8 @@ from .fields import (
     References,
     Text,
     When,
+    WordByLanguage,
+    WordsByLanguage,
     either,
     in_every_language,
 )
@@ -40,7 +42,7 @@ from .source import Problem, Source
 VERSIONS = "versions"
 """Name of the folder of a plan that holds what is known of earlier versions."""
 
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "sitemap", "not-found")
 """Pages that every site has, by the name of their file in `content/`."""
 
 SUMMARY = "summary"
@@ -425,6 +427,38 @@ class ProperName(Record):
     """Code of the language in which it is read, for instance fi, sv or en."""
 
 
+class Term(Record):
+    """A word of the plans that has one name in each language, and an explanation."""
+
+    id: Id
+    term: Text
+    """What it is called, in its basic form and with a small first letter unless it is a name."""
+    short: WordByLanguage = Field(default_factory=dict)
+    """Its abbreviation, in the languages that have one; in texts it means the same."""
+    definition: Text
+    """What it means, in a sentence or two of plain words."""
+    forms: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of other forms in which it stands in texts. Endings of up to five letters are known without them."""
+    avoid: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of words that must not be used in its place: whoever writes one gets a warning with the right term."""
+    source: Text | None = None
+    """Where the official name comes from, for instance an act and its number."""
+    explain: Flag = True
+    """false for what everybody knows: it is in the word list, but not explained on the pages of plans."""
+
+    programme: Ids | None = None
+    """Ids of the programmes in whose plans it has this meaning; it has it in every plan where this is absent."""
+
+    def holds_in(self, plan: Plan) -> bool:
+        """Whether it has this meaning in a plan."""
+        return self.programme is None or not set(self.programme).isdisjoint(plan.facts.programme)
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """Return what stands for it in texts of a language: the term, its abbreviation, beginnings of its forms."""
+        named = (self.term.words.get(language), self.short.get(language), *self.forms.get(language, ()))
+        return tuple(word for word in named if word)
+
+
 class RiskClass(Record):
     """A class of risk on this site, by the share of the highest possible points."""
 
@@ -538,6 +572,8 @@ class Prose:
     places: Mapping[str, Source]
     """Where each key above the body is written; a slug that is made from the title stands there."""
     updated: date | None = None
+    front: Record | None = None
+    """The lines at the top of the file, for places inside title and description."""
     summary: bool = False
     """Whether it only tells the most important of what its sisters tell."""
     full: date | None = None
@@ -656,6 +692,7 @@ class Site:
     names: tuple[ProperName, ...]
     risk_classes: tuple[RiskClass, ...]
     units: tuple[Unit, ...] = ()
+    terms: tuple[Term, ...] = ()
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""

@@ -26,12 +26,13 @@ from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
-from .model import SUMMARY, Block, Plan, RiskClass, Site, Unit
+from .model import SUMMARY, Block, Plan, RiskClass, Site, Term, Unit
 from .overview import By, overview
-from .pages import Page, PageTree
+from .pages import Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
+from .terms import Glossary
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -48,6 +49,7 @@ class Renderer:
         self.localizer = localizer
         self.env = _environment(site, localizer, today or site.updated)
         self.names = _names(site, localizer.language)
+        self.glossary = Glossary(site, localizer.language)
 
     def block(
         self,
@@ -85,9 +87,31 @@ class Renderer:
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
+            word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
         )
+        if plan and page.explains_terms:
+            html = self._explained(html, page, plan, tree)
         return self.finish(html.strip())
+
+    def _explained(self, html: str, page: Page, plan: Plan, tree: PageTree) -> str:
+        """Return the body of a page with its terms linked to their explanations, which stand below it."""
+        html, terms = self.glossary.link(html, plan)
+        if not terms:
+            return html
+        template = self.env.get_template("explanations.html")
+        word_list = tree.link(page, tree.get("site:terms", page.language).url)
+        return f"{html}\n{template.render(terms=terms, word_list=word_list)}"
+
+    def _word_list(self) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+        """Return the terms in the order of the alphabet, by their first letter."""
+        language = self.localizer.language
+        named = [term for term in self.site.terms if language in term.term and language in term.definition]
+        letters: dict[str, tuple[Term, ...]] = {}
+        for term in sorted(named, key=lambda term: self.localizer.alphabetical(self.localizer.words(term.term))):
+            letter = self.localizer.initial(self.localizer.words(term.term))
+            letters[letter] = (*letters.get(letter, ()), term)
+        return tuple(letters.items())
 
     def prose(self, page: Page, tree: PageTree) -> str:
         """Return the HTML of a page's own text."""
@@ -274,6 +298,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         moment=localizer.moment,
         rhythm=localizer.rhythm,
         listing=localizer.listing,
+        alphabetical=lambda words: sorted(words, key=localizer.alphabetical),
         risk_class=risk_class,
     )
     env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)

@@ -12,6 +12,7 @@ from .facts import (
     check_ids,
     check_municipalities,
     check_names,
+    check_programmes_of_terms,
     check_risk_classes,
     check_statement,
     check_units,
@@ -19,6 +20,7 @@ from .facts import (
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .states import check_sisters, check_states, check_words_on_pages
+from .terms import check_terms
 from .unused import check_unused
 from .versions import check_versions
 
@@ -35,12 +37,14 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
         *check_units(site),
+        *check_programmes_of_terms(site),
         *check_statement(site),
         *check_risk_classes(site),
         *check_required(site),
         *check_states(site),
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
+        *check_terms(site),
     ]
     lost = tuple(check_addresses(site))
     problems += lost
