@@ -36,6 +36,7 @@ ROOMS = (
     "loader",
     "overview",
     "prose",
+    "numerals",
     "passages",
     "pages",
     "shown",
