@@ -74,10 +74,12 @@ def differences(here: Sequence[Numeral], there: Sequence[Numeral]) -> tuple[list
         there: The figures of the same text in another language.
     """
     spare, missing = _left(here, there), _left(there, here)
+    replaced = len(spare) == len(missing)
+    spare, missing = _without_words(spare, here, there), _without_words(missing, there, here)
     # Languages repeat themselves differently: "over 75, of all over 75". What takes the place of another is told.
-    if len(spare) != len(missing):
-        fresh = [numeral for numeral in spare if not _all_atoms(there).issuperset(numeral.atoms)]
-        lost = [numeral for numeral in missing if not _all_atoms(here).issuperset(numeral.atoms)]
+    if not replaced:
+        fresh = [numeral for numeral in spare if not _hard(there).keys() >= {*numeral.atoms}]
+        lost = [numeral for numeral in missing if not _hard(here).keys() >= {*numeral.atoms}]
         if not fresh and not lost:
             spare, missing = [], []
         elif not (spare and missing):
@@ -96,25 +98,29 @@ def _sure(numerals: Iterable[Numeral]) -> Counter[object]:
     return Counter(numeral.value for numeral in numerals if numeral.word and not numeral.doubtful)
 
 
-def _all_atoms(numerals: Iterable[Numeral]) -> set[object]:
-    return {atom for numeral in numerals for atom in numeral.atoms}
-
-
 def _in_order(numerals: list[Numeral]) -> list[Numeral]:
     return sorted(numerals, key=lambda numeral: numeral.start)
 
 
 def _left(here: Sequence[Numeral], there: Sequence[Numeral]) -> list[Numeral]:
-    """Return the figures of one text that stand neither as figures nor as words in the other."""
+    """Return the figures of one text that do not stand as figures in the other."""
     left = _hard(here) - _hard(there)
-    words = Counter(n.value for n in there if n.word) - Counter(n.value for n in here if n.word)
     found = []
     for numeral in here:
         atoms = [atom for atom in numeral.atoms if not numeral.word and left[atom] > 0]
         left.subtract(atoms)
-        if atoms and numeral.sort not in (Sort.DAY, Sort.MONTH, Sort.CODE) and words[numeral.value] > 0:
+        found += [numeral] if atoms else []
+    return found
+
+
+def _without_words(left: list[Numeral], here: Sequence[Numeral], there: Sequence[Numeral]) -> list[Numeral]:
+    """Return the figures left of one text but those that the other says with words."""
+    words = Counter(n.value for n in there if n.word) - Counter(n.value for n in here if n.word)
+    found = []
+    for numeral in left:
+        if numeral.sort not in (Sort.DAY, Sort.MONTH, Sort.CODE) and words[numeral.value] > 0:
             words[numeral.value] -= 1
-        elif atoms:
+        else:
             found.append(numeral)
     return found
 
