@@ -8,12 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from planssi.checks.figures import check_figures, differences
+from planssi.cli import main
 from planssi.loader import load_site
+from planssi.localizer import Localizer
 from planssi.model import Site
 from planssi.numerals import Numbers, Sort
 from planssi.passages import Passage, passages
 from planssi.source import Problem
+from planting import SITE
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = {"fi": Numbers.of("fi", "fi_FI"), "sv": Numbers.of("sv", "sv_FI")}
@@ -93,3 +97,38 @@ def test_differences(finnish: str, swedish: str, told: tuple[list[str], list[str
     here, there = NUMBERS["fi"].read(finnish, doubtful=True), NUMBERS["sv"].read(swedish, doubtful=True)
     spare, missing = differences(here, there)
     assert ([n.text for n in spare], [n.text for n in missing]) == told
+
+
+EXAMPLES = """
+plan.period plan.date plan.updated plan.versions.draft goals.project goals.example-ready measures.active
+measures.merged budget.count budget.total comparison.money.example timeline.trial risks.delay.points
+risks.delay.likelihood risks.delay.impact indicators.waiting.y2025 indicators.readers.target
+indicators.readers.baseline target-groups.residents.reach
+"""
+
+
+def test_each_kind_offers_its_facts() -> None:
+    """Whatever is typed has a name in its plan."""
+    site = load_site(SITE).site
+    assert site
+    assert set(EXAMPLES.split()) - set(site.plans[0].figures) == set()
+
+
+def test_every_fact_can_be_said(site: Site) -> None:
+    """Each language has words for every fact that texts may refer to."""
+    units = {unit.id: unit for unit in site.units}
+    for language in site.facts.languages:
+        localizer = Localizer(language)
+        for owner in (site, *site.plans):
+            assert all(localizer.figure(figure, units) for figure in owner.figures.values())
+
+
+def test_command_lists_the_facts() -> None:
+    """`planssi figures` tells names and how each language says them, and which plans there are."""
+    listed = CliRunner().invoke(main, ["figures", "ita-uusimaa/esimerkkihanke", "--root", str(SITE)])
+    assert listed.exit_code == 0
+    assert "{{ budget.total }}  1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€ | 1" in listed.output
+    assert CliRunner().invoke(main, ["figures", "--root", str(SITE)]).output.startswith("{{ statement.made }}")
+    unknown = CliRunner().invoke(main, ["figures", "nowhere", "--root", str(SITE), "--lang", "en"])
+    assert unknown.exit_code == 2
+    assert "These exist: ita-uusimaa/esimerkkihanke." in unknown.output
