@@ -76,6 +76,16 @@ def test_every_slip_of_a_digit_is_told(site: Site, written: list[Passage]) -> No
     assert [words for passage, words in changed if not told & lines(passage)] == []
 
 
+def test_summaries_may_leave_figures_out(site: Site, written: list[Passage]) -> None:
+    """A text that is declared a summary is not compared."""
+    passage = next(p for p in written if p.chapter and p.plan and any(map(str.isdigit, p.words["fi"])))
+    assert passage.chapter
+    shorter = replace(passage, words={**passage.words, "sv": "Kort."})
+    assert list(check_figures(site, [shorter]))
+    texts = {**passage.chapter.texts, "sv": replace(passage.chapter.texts["sv"], summary=True)}
+    assert not list(check_figures(site, [replace(shorter, chapter=replace(passage.chapter, texts=texts))]))
+
+
 @pytest.mark.parametrize(
     ("finnish", "swedish", "told"),
     [

@@ -79,12 +79,20 @@ class Shown:
         """Return what has an id in the files of a plan, and its names; some ids stand for several things."""
         if plan.id not in self._names:
             names: dict[str, tuple[Text, ...]] = {}
-            for record in records(plan.blocks):
-                name = getattr(record, "title", None) or getattr(record, "name", None)
-                if isinstance(name, Text) and (id := getattr(record, "id", None)):
-                    names[id] = (*names.get(id, ()), name)
+            for id, name in _named(plan):
+                names[id] = (*names.get(id, ()), name)
             self._names[plan.id] = names
         return self._names[plan.id]
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Yield what has an id in the files of a plan, and its name or its words."""
+    for record in records(plan.blocks):
+        name = next(
+            (getattr(record, field, None) for field in ("title", "name", "text") if hasattr(record, field)), None
+        )
+        if isinstance(name, Text) and (id := getattr(record, "id", None)):
+            yield id, name
 
 
 def _texts(part: Any) -> Iterator[Text]:
@@ -106,14 +114,12 @@ def _frame(page: Page, site: Site) -> Iterator[Any]:
 
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:
     for region in [page.region] if page.region else site.regions:
-        plans = site.region_plans(region)
+        plans = site.region_plans(region, page.language)
         if plans:
             yield region.name
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
-    if page.region:
-        yield from (town.name for town in site.municipalities if town.region == page.region.id)
-        if page.region.note:
-            yield page.region.note
+    if page.region and page.region.note:
+        yield page.region.note
 
 
 def _of_first_screen(page: Page, plan: Plan) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import Any
 
 from ..fields import Figure, Money, Record, Text, records
@@ -53,9 +53,10 @@ def check_figures(site: Site, passages: Iterable[Passage]) -> Iterator[Problem]:
 def _check_sisters(
     passage: Passage, reading: Reading, numbers: Mapping[str, Numbers], known: Container[str]
 ) -> Iterator[Problem]:
-    """Compare the text in the first language with each of the others."""
-    first, *others = passage.words
-    for other in others:
+    """Compare the text in the first language with each of the others; a summary may leave figures out."""
+    texts = passage.chapter.texts if passage.chapter else {}
+    whole = [language for language in passage.words if not (language in texts and texts[language].summary)]
+    for first, other in product(whole[:1], whole[1:]):
         if _hard(reading[first]) == _hard(reading[other]) and _sure(reading[first]) == _sure(reading[other]):
             continue
         here, there = (numbers[code].read(passage.words[code], doubtful=True) for code in (other, first))
