@@ -37,6 +37,7 @@ ROOMS = (
     "overview",
     "prose",
     "terms",
+    "numerals",
     "passages",
     "pages",
     "shown",

@@ -1,4 +1,4 @@
-"""`planssi check`, `explain`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
+"""`planssi check`, `explain`, `figures`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -17,7 +17,7 @@ from .checks import check_site
 from .creation import CannotCreateError, Creator
 from .guide import PAGES, Guide, as_plain, nearest
 from .loader import load_site
-from .localizer import catalogue
+from .localizer import Localizer, catalogue
 from .messages import RULES
 from .model import Site
 from .pages import PageTree
@@ -84,6 +84,26 @@ def explain(code: str | None, lang: str | None) -> None:
         )
         click.echo(unknown.format(code=code, suggestion=suggestion), err=True)
         sys.exit(2)
+
+
+@main.command()
+@click.argument("plan", required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def figures(plan: str | None, lang: str | None, root: Path | None) -> None:
+    """List what texts of PLAN (region/plan) can refer to, and how each language says it; without PLAN, of the site."""
+    site = _site(find_root(root), lang)
+    plans = {known.id: known for known in site.plans}
+    if plan is not None and plan not in plans:
+        unknown = catalogue(lang or site.languages[0]).gettext("There is no plan '{name}'. These exist: {known}.")
+        click.echo(unknown.format(name=plan, known=", ".join(plans)), err=True)
+        sys.exit(2)
+    owner = plans[plan] if plan else site
+    units = {unit.id: unit for unit in site.units}
+    localizers = [Localizer(language) for language in site.facts.languages]
+    for name, figure in sorted(owner.figures.items()):
+        shown = " | ".join(localizer.figure(figure, units) for localizer in localizers)
+        click.echo(f"{{{{ {name} }}}}  {shown}")
 
 
 @main.command()

@@ -663,7 +663,12 @@ class Plan:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every fact that prose may refer to, by its dotted name."""
-        figures: dict[str, Figure] = {"plan.period": self.facts.period, "plan.date": self.facts.versions[-1].date}
+        figures: dict[str, Figure] = {
+            "plan.period": self.facts.period,
+            "plan.date": self.version.date,
+            "plan.updated": self.facts.updated,
+        }
+        figures |= {f"plan.versions.{version.id}": version.date for version in self.facts.versions if version.id}
         for kind, block in self.blocks.items():
             figures[f"{kind}.count"] = len(block.items)
             figures.update({f"{kind}.{name}": value for name, value in block.figures.items()})

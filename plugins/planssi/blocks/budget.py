@@ -72,8 +72,13 @@ class Budget(Block):
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Sums as `table.row.column`; the table is left out where there is one, the column where it has one."""
-        figures: dict[str, Figure] = {}
+        """Sums as `table.row.column`; the table is left out where there is one, the column where it has one.
+
+        Sums that stand elsewhere in the source, too, have the name of their claim.
+        """
+        figures: dict[str, Figure] = {
+            claim.id: Money(claim.amount * claim.unit.euros) for claim in self.claims if claim.unit.euros
+        }
         for table in self.tables:
             for row in table.rows:
                 for index, column in enumerate(table.all_columns):

@@ -6,6 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
+from ..passages import passages
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -17,6 +18,7 @@ from .facts import (
     check_statement,
     check_units,
 )
+from .figures import check_figures
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .states import check_sisters, check_states, check_words_on_pages
@@ -45,6 +47,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
         *check_terms(site),
+        *check_figures(site, passages(site)),
     ]
     lost = tuple(check_addresses(site))
     problems += lost
