@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from ..changes import Tracked, Trait
-from ..fields import N_, Figure, Id, Number, Record, References, Text
+from ..fields import N_, Figure, Id, Money, Number, Record, References, Text
 from ..model import Block, Plan, check_unique
 from ..source import Problem, unknown_values
 from .sums import HALF, Finding, findings, printed, unexplained
