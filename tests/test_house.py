@@ -37,6 +37,8 @@ ROOMS = (
     "overview",
     "prose",
     "passages",
+    "names",
+    "identification",
     "pages",
     "shown",
     "checks",

@@ -6,6 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
+from ..passages import passages, unpaired
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -16,6 +17,7 @@ from .facts import (
     check_statement,
     check_units,
 )
+from .languages import check_languages
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .unused import check_unused
@@ -40,6 +42,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_addresses(site),
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
+        *check_languages((*passages(site), *unpaired(site)), site),
     ]
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
