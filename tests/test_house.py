@@ -58,6 +58,7 @@ ROOMS = (
     "renderer",
     "view",
     "plugin",
+    "verification",
     "cli",
     "__main__",
 )
