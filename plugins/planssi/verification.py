@@ -17,12 +17,39 @@ from .model import Site
 from .names import accepted_names
 from .passages import passages
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-INLINE = frozenset("a abbr b bdi bdo cite em font i ins mark q s small span strong sub sup time tspan u wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tspan",
+        "u",
+        "wbr",
+    ]
+)
 """Elements that stand inside a sentence; all others begin a text of their own."""
-WORDLESS = frozenset("code kbd pre samp script style template".split())
+WORDLESS = frozenset(["code", "kbd", "pre", "samp", "script", "style", "template"])
 """Elements that hold no words of a language."""
-ATTRIBUTES = frozenset("alt title aria-label aria-description aria-roledescription placeholder label".split())
+ATTRIBUTES = frozenset(
+    ["alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label"]
+)
 """Attributes that people see or hear."""
 BUTTONS = frozenset(("submit", "button", "reset"))
 METADATA = ("description", "og:title", "og:description", "og:site_name", "og:image:alt")

@@ -26,13 +26,14 @@ def check_languages(passages: Iterable[Passage], site: Site) -> Iterator[Problem
     for passage in passages:
         wrong = set()
         for language, words in passage.words.items():
-            for stranger in identifier.strangers(words, language, names[language]):
+            for stranger in identifier.strangers(words, language, names.get(language, all_names)):
                 wrong.add(language)
                 values = {"text": _shortened(stranger.text), "language": language, "found": stranger.language}
                 yield Problem(_at(passage, language, stranger.start), "wrong-language", values)
         same = [pair for pair in combinations(passage.words, 2) if passage.words[pair[0]] == passage.words[pair[1]]]
         if same and not wrong and TELLING.search(blanked(passage.words[same[0][0]], all_names)):
-            first, other = same[0]
+            shares = identifier.shares(passage.words[same[0][0]])
+            first, other = sorted(same[0], key=lambda language: -shares.get(language, 0.0))
             values = {"text": _shortened(passage.words[first]), "language": first}
             yield Problem(passage.places[other], "same-words", values)
 
