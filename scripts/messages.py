@@ -25,8 +25,9 @@ from planssi.schemas import hints
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "plugins" / "planssi" / "locales"
 EXAMPLE = re.compile(
-    r"'[^']*'|”[^”]*”|\"[^\"]*\"|‹[^›]*›|\[[^\]]*\]|"
-    r"\b(?:at (?:least|most)|about|across|autumn|cell|day|difference|late|later|missing|month|no|over|parts|rule|share|spring|summer|under|unknown|yes)\b"
+    r"'[^']*'|”[^”]*”|\"[^\"]*\"|‹[^›]*›|\[[^\]]*\]"
+    r"|\b(?:at (?:least|most)|about|across|autumn|cell|day|difference|late|later|missing)\b"
+    r"|\b(?:month|no|over|parts|rule|share|spring|summer|under|unknown|yes)\b"
 )
 """What a message shows as an example: in quotation marks or brackets, and English words that editors write in YAML."""
 

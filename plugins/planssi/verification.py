@@ -18,38 +18,12 @@ from .names import accepted_names
 from .passages import passages
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tspan",
-        "u",
-        "wbr",
-    ]
-)
+INLINE = frozenset(["a", "abbr", "b", "cite", "em", "i", "mark", "q", "small", "span", "strong", "sub", "sup", "time"])
+INLINE |= {"bdi", "bdo", "del", "dfn", "ins", "s", "tspan", "u"}
 """Elements that stand inside a sentence; all others begin a text of their own."""
 WORDLESS = frozenset(["code", "kbd", "pre", "samp", "script", "style", "template"])
 """Elements that hold no words of a language."""
-ATTRIBUTES = frozenset(
-    ["alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label"]
-)
+ATTRIBUTES = frozenset(["alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder"])
 """Attributes that people see or hear."""
 BUTTONS = frozenset(("submit", "button", "reset"))
 METADATA = ("description", "og:title", "og:description", "og:site_name", "og:image:alt")
@@ -159,7 +133,7 @@ class _Reader(HTMLParser):
         if tag == "meta" and said.get("name", said.get("property")) in METADATA:
             self._add(language, said.get("content", ""), of_page=True)
         if tag in VOID:
-            around.parts.append(" ")
+            around.parts.append("" if tag == "wbr" else " ")
         elif tag not in INLINE:
             self._flush(around)
             self._open.append(_Open(tag, language, []))
