@@ -89,7 +89,8 @@ def fill(path: Path) -> None:
             value = WORDS.get(key, value)
             line = line.replace(match[2], value)
         elif "‹" in line:
-            line = re.sub("‹[^›]*›", "Teksti.", line)
+            line = re.sub("sv: ‹[^›]*›", "sv: Text.", line)
+            line = re.sub("‹[^›]*›", "Text." if path.name.endswith(".sv.md") else "Teksti.", line)
         lines[number] = line
         choice, parent = "", key
     path.write_bytes("".join(lines).encode("utf-8"))

@@ -24,7 +24,7 @@ ENGLISH = "en"
 
 WORDLESS = re.compile(
     rf"{FIGURE.pattern}|{SPAN.pattern}|\{{[^{{}}]*\}}|(?<=\])\([^)\s]*[^)]*\)|`[^`]*`|</?[a-z][^<>]*>"
-    r"|\S*(?://|@)\S*|\b[\w-]+(?:[./][\w-]+)*[./][\w-]+\b|\w*\d\w*|\b[^\W\d_a-zåäö]{1,6}\b"
+    r"|(?<![^\s(])\S*?(?://|@)\S*|\b[\w-]+[./](?=\w)[\w./-]*\b|\b\w*?\d\w*|\b[^\W\d_a-zåäö]{1,6}\b"
 )
 """What holds no words of a language: references to facts, passages with a language of their own, targets of links,
 code, addresses, names of files, numbers and abbreviations in capitals."""

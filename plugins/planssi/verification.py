@@ -23,8 +23,8 @@ INLINE |= {"bdi", "bdo", "del", "dfn", "ins", "s", "tspan", "u"}
 """Elements that stand inside a sentence; all others begin a text of their own."""
 WORDLESS = frozenset(["code", "kbd", "pre", "samp", "script", "style", "template"])
 """Elements that hold no words of a language."""
-ATTRIBUTES = frozenset(["alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder"])
-"""Attributes that people see or hear."""
+ATTRIBUTES = frozenset(["alt", "title", "aria-label", "aria-description", "placeholder", "label", "data-label"])
+"""Attributes that people see or hear; the stylesheet shows data-label before the cells of a narrow table."""
 BUTTONS = frozenset(("submit", "button", "reset"))
 METADATA = ("description", "og:title", "og:description", "og:site_name", "og:image:alt")
 FIGURE = "plan-figure"
