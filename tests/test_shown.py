@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from planssi.loader import load_site
 from planssi.localizer import Localizer
-from planssi.model import Site
-from planssi.pages import SUMMARY, PageKind, PageTree
+from planssi.model import SUMMARY, Site
+from planssi.pages import PageKind, PageTree
 from planssi.prose import FIGURE
 from planssi.renderer import Renderer
 from planssi.shown import Shown

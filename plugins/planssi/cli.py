@@ -121,8 +121,9 @@ def new(noun: str, name: str, plan: str | None, lang: str | None, root: Path | N
     site = _site(folder, lang)
     language = lang or site.languages[0]
     words = catalogue(language)
+    needed = [code for code in site.languages if code not in site.optional]
     try:
-        creator = Creator(folder, language, words, {code: catalogue(code) for code in site.languages})
+        creator = Creator(folder, language, words, {code: catalogue(code) for code in needed})
         creation = creator.create(noun, name, plan)
         creation.write(folder)
     except (CannotCreateError, OSError) as error:
@@ -145,7 +146,10 @@ def schema(lang: str | None, root: Path | None) -> None:
     settings = folder / SETTINGS
     before = settings.read_text("utf-8") if settings.is_file() else ""
     try:
-        files = {**schema_files(site.languages, catalogue), SETTINGS: editor_settings(before, site.languages, lang)}
+        files = {
+            **schema_files(site.languages, catalogue, site.optional),
+            SETTINGS: editor_settings(before, site.languages, lang),
+        }
     except ValueError:
         click.echo(words.gettext("{path} cannot be read. Take the comments out of it.").format(path=SETTINGS), err=True)
         sys.exit(2)

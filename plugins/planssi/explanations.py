@@ -94,7 +94,51 @@ GROUPS = (
             ),
             "missing-sister": Explanation(
                 _("A page is missing in one language"),
-                _("Both languages are equal: every page is published in all languages or in none."),
+                _(
+                    "Both languages are equal: a page is there in every language, or readers are told why it is not. "
+                    "If it cannot be translated, write 'exempt' and the reason at the top of the page that there is."
+                ),
+            ),
+            "sisters-differ": Explanation(
+                _("A page and its sister do not have the same parts"),
+                _(
+                    "Readers of both languages get the same: heading by heading, paragraph by paragraph. What one page "
+                    "has and the other lacks is easily overlooked in a long text."
+                ),
+            ),
+            "summary-without-day": Explanation(
+                _("A summary does not tell when the whole text comes"),
+                _("Who gets less today must know when there will be more, and whom to ask."),
+            ),
+            "full-version-late": Explanation(
+                _("A promised translation is late"),
+                _("The page tells readers a day, and a promise that has passed is worse than none."),
+            ),
+            "full-without-summary": Explanation(
+                _("A page that is whole promises to become whole"),
+                _("Only a summary tells readers when the rest comes."),
+            ),
+            "exempt-without-reason": Explanation(
+                _("A page is missing in a language without a reason"),
+                _(
+                    "Readers are told in their own language why a text is not in it. Every plan has at least its "
+                    "summary in every language that it is told in."
+                ),
+            ),
+            "exempt-but-there": Explanation(
+                _("A page is said to be missing, but it is there"),
+                _("Readers would be told that there is no page in their language, beside a link to it."),
+            ),
+            "nowhere-full": Explanation(
+                _("No language tells all of it"),
+                _("A summary leads its readers to a whole text, so there must be one."),
+            ),
+            "missing-on-page": Explanation(
+                _("A page shows a text that is not in its language"),
+                _(
+                    "A page is never a mix of languages. Of a plan that is told only in short in some language, the "
+                    "first page and the summary must be in that language as a whole."
+                ),
             ),
             "missing-front-matter": Explanation(
                 _("A page has no title"),

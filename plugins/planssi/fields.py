@@ -45,7 +45,7 @@ class Known:
     """What a file may refer to; passed to validation as its context, absent where nothing is known yet."""
 
     languages: tuple[str, ...] = ()
-    """Languages that every text must have."""
+    """Languages of the site."""
     places: frozenset[str] | None = None
     """Places in source documents."""
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -53,6 +53,8 @@ class Known:
     could not be read at all is absent: nobody knows what it names."""
     units: frozenset[str] | None = None
     """Ids of units."""
+    spared: frozenset[str] = frozenset()
+    """Languages of the site that a text may lack."""
 
 
 class Record(BaseModel):
@@ -83,7 +85,8 @@ class Record(BaseModel):
 def in_every_language(words: Mapping[str, object], info: ValidationInfo) -> None:
     """Refuse what is missing in a language of the site, or written in another one."""
     languages = info.context.languages if info.context else ()
-    missing = [language for language in languages if language not in words]
+    spared = info.context.spared if info.context else ()
+    missing = [language for language in languages if language not in words and language not in spared]
     strange = [language for language in words if language not in languages]
     if languages and strange:
         raise PydanticCustomError("unknown-language", "", {"key": strange[0], "known": ", ".join(languages)})

@@ -242,6 +242,38 @@ RULES: Mapping[str, Rule] = {
         _("the unit '{id}' has neither a sign nor words"),
         _("Write a sign ('sign') or the words in every language ('forms')."),
     ),
+    "sisters-differ": Rule(
+        _("the sister file in the other language goes another way here: '{here}' – '{there}' ({other})"),
+        _("Give both files the same headings, paragraphs, items and ::: lines, or write 'summary: true' at the top."),
+    ),
+    "summary-without-day": Rule(
+        _("a summary in the language '{language}' must tell when the whole text comes"),
+        _("Add 'full: ' and a day, for instance 'full: 2027-03-01'. Readers are told."),
+    ),
+    "full-version-late": Rule(
+        _("the whole text was promised by {day}, and that day has passed"),
+        _("Publish the whole text and take 'full' away, or give a new day."),
+    ),
+    "full-without-summary": Rule(
+        _("'full' tells when a summary becomes a whole text, but this is no summary"),
+        _("Add 'summary: true', or take 'full' away."),
+    ),
+    "exempt-without-reason": Rule(
+        _("nothing is told in the language '{language}', and readers are not told why"),
+        _("Write the reason in that language. The summary in easy language cannot be left out."),
+    ),
+    "exempt-but-there": Rule(
+        _("the text is said to be missing in a language, but {file} is there"),
+        _("Take the language out of 'exempt', or delete the file."),
+    ),
+    "nowhere-full": Rule(
+        _("'{name}' is not told as a whole in any language"),
+        _("One language must have all of it: take 'summary' or the state away from one."),
+    ),
+    "missing-on-page": Rule(
+        _("the text stands on the page '{page}', but it is missing in the language '{language}'"),
+        _("Add the text in that language, or tell in plan.yaml under 'languages' what there is of the plan in it."),
+    ),
     "missing-language": Rule(
         _("the text is missing in: {languages}"),
         _("Write it in the same place: {{fi: …, sv: …}}."),

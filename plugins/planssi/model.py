@@ -40,6 +40,12 @@ from .source import Problem, Source
 VERSIONS = "versions"
 """Name of the folder of a plan that holds what is known of earlier versions."""
 
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
+"""Pages that every site has, by the name of their file in `content/`."""
+
+SUMMARY = "summary"
+"""The chapter that tells a plan in easy language; every plan has one."""
+
 
 class Named(Protocol):
     """What is told apart by its id from its neighbours in a list."""
@@ -154,7 +160,11 @@ class Block(Record):
         }
         title, groups = getattr(self, "title", None), [self.group_titles[n] for n in names if n in self.group_titles]
         if title and groups:
-            words = {code: f"{said}: {', '.join(g[code] for g in groups)}" for code, said in title.words.items()}
+            words = {
+                code: f"{said}: {', '.join(g[code] for g in groups)}"
+                for code, said in title.words.items()
+                if all(code in g for g in groups)
+            }
             picked["title"] = Text(**words)
         return self.model_copy(update=picked)
 
@@ -288,6 +298,28 @@ class Contact(Record):
     email: str | None = Field(default=None, pattern=EMAIL)
 
 
+class PageState(StrEnum):
+    """How much of something there is in a language."""
+
+    FULL = "full"
+    """All of it."""
+    SUMMARY = "summary"
+    """The most important in short; the rest in another language."""
+    EXEMPT = "exempt"
+    """Nothing, for a reason that readers are told."""
+
+
+class Coverage(Record):
+    """How much of a plan there is in a language."""
+
+    state: PageState
+    """How much of the plan there is in this language."""
+    full: Day | None = None
+    """The day by which all of it will be there; a summary in a language that every plan must have tells it."""
+    reason: str | None = None
+    """Why there is nothing, in this language; readers are told."""
+
+
 class PlanFacts(Record):
     """`plan.yaml`: what the plan is."""
 
@@ -314,6 +346,8 @@ class PlanFacts(Record):
     """Six answers in plain words for the first screen."""
     documents: tuple[Document, ...] = Field(min_length=1)
     """The documents that the facts come from."""
+    languages: dict[Id, Coverage] = Field(default_factory=dict)
+    """How much of the plan there is in a language of which it does not have everything, by the language's code."""
 
 
 class Kind(StrEnum):
@@ -358,6 +392,10 @@ class Municipality(Record):
     name: Text
     languages: tuple[Id, ...]
     """Codes of its official languages, the majority's first."""
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language; where it has none of its own there, the one in the language of its majority."""
+        return self.name[language if language in self.name else self.languages[0]]
 
 
 class Publicity(Record):
@@ -450,6 +488,8 @@ class Language(Record):
     """What the language calls itself."""
     switch: str
     """The words of the link to this language, in this language."""
+    optional: Flag = False
+    """Whether only those plans are in this language that say so; of the others nothing is expected."""
     territory: str = ""
     """The country of the language's rules, where it matters."""
 
@@ -497,8 +537,14 @@ class Prose:
     body_line: int
     """Line on which the body begins."""
     places: Mapping[str, Source]
-    """Where title, description and slug are written; a slug that is made from the title stands there."""
+    """Where each key above the body is written; a slug that is made from the title stands there."""
     updated: date | None = None
+    summary: bool = False
+    """Whether it only tells the most important of what its sisters tell."""
+    full: date | None = None
+    """For a summary, the day by which the whole text will be here."""
+    exempt: Mapping[str, str] = field(default_factory=dict)
+    """Why a sister is missing, by its language and in that language."""
 
     @property
     def path(self) -> str:
@@ -513,6 +559,16 @@ class Chapter:
     id: str
     order: str
     texts: Mapping[str, Prose]
+
+    @property
+    def exempt(self) -> Mapping[str, str]:
+        """Why it is missing in a language, by the language and in that language."""
+        return {language: reason for prose in self.texts.values() for language, reason in prose.exempt.items()}
+
+    @property
+    def whole(self) -> Mapping[str, Prose]:
+        """The texts that are not only summaries of the others."""
+        return {language: prose for language, prose in self.texts.items() if not prose.summary}
 
 
 @dataclass(frozen=True)
@@ -578,6 +634,12 @@ class Plan:
             figures.update({f"{kind}.{name}": value for name, value in block.figures.items()})
         return figures
 
+    def state(self, language: Language) -> PageState:
+        """How much of the plan there is in a language."""
+        if coverage := self.facts.languages.get(language.code):
+            return coverage.state
+        return PageState.EXEMPT if language.optional else PageState.FULL
+
     def block(self, kind: str) -> Any:
         """Return the block of this kind, or None where the plan or its source has none."""
         block = self.blocks.get(kind)
@@ -611,10 +673,24 @@ class Site:
         return tuple(language.code for language in self.facts.languages)
 
     @property
+    def optional(self) -> frozenset[str]:
+        """Codes of the languages in which only some plans are."""
+        return frozenset(language.code for language in self.facts.languages if language.optional)
+
+    def language(self, code: str) -> Language:
+        """Return a language of the site."""
+        return next(language for language in self.facts.languages if language.code == code)
+
+    @property
     def updated(self) -> date:
         """The day of the newest content: what a build takes for its own date."""
         return max([self.facts.updated, *(plan.facts.updated for plan in self.plans)])
 
-    def region_plans(self, region: Region) -> tuple[Plan, ...]:
-        """Plans of a region, in the order of their folders."""
-        return tuple(plan for plan in self.plans if plan.region.id == region.id)
+    def region_plans(self, region: Region, language: str | None = None) -> tuple[Plan, ...]:
+        """Plans of a region, in the order of their folders; with a language, those that have pages in it."""
+        plans = (plan for plan in self.plans if plan.region.id == region.id)
+        return tuple(plan for plan in plans if language is None or self.has(plan, language))
+
+    def has(self, plan: Plan, language: str) -> bool:
+        """Whether a plan has pages in a language."""
+        return plan.state(self.language(language)) is not PageState.EXEMPT

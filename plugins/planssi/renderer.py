@@ -26,10 +26,10 @@ from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
-from .model import Block, Plan, RiskClass, Site, Unit
+from .model import SUMMARY, Block, Plan, RiskClass, Site, Unit
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import SUMMARY, Page, PageTree
+from .pages import Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
@@ -167,8 +167,8 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
         return links
     for measure in block.measures:
         whole = block.paged(measure)
-        if whole and measure.id != page.measure:
-            own = tree.of_measure(page.plan, whole.id, page.language)
+        own = tree.of_measure(page.plan, whole.id, page.language) if whole else None
+        if own and measure.id != page.measure:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links

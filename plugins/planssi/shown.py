@@ -114,14 +114,12 @@ def _frame(page: Page, site: Site) -> Iterator[Any]:
 
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:
     for region in [page.region] if page.region else site.regions:
-        plans = site.region_plans(region)
+        plans = site.region_plans(region, page.language)
         if plans:
             yield region.name
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
-    if page.region:
-        yield from (town.name for town in site.municipalities if town.region == page.region.id)
-        if page.region.note:
-            yield page.region.note
+    if page.region and page.region.note:
+        yield page.region.note
 
 
 def _of_first_screen(page: Page, plan: Plan) -> Iterator[Any]:

@@ -20,6 +20,7 @@ from .facts import (
 from .languages import check_languages
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .states import check_sisters, check_states, check_words_on_pages
 from .unused import check_unused
 from .versions import check_versions
 
@@ -39,10 +40,15 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_statement(site),
         *check_risk_classes(site),
         *check_required(site),
-        *check_addresses(site),
+        *check_states(site),
         *check_versions(site),
         *check_prose(site, loaded.incomplete),
         *check_languages((*passages(site), *unpaired(site)), site),
     ]
+    lost = tuple(check_addresses(site))
+    problems += lost
+    if not any(problem.code == "missing-on-page" for problem in lost):
+        problems += check_words_on_pages(site)
+    problems += check_sisters(site, tuple(problems))
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
