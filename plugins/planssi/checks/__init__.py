@@ -6,7 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
-from ..passages import passages
+from ..passages import passages, unpaired
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -19,6 +19,7 @@ from .facts import (
     check_units,
 )
 from .figures import check_figures
+from .languages import check_languages
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .states import check_sisters, check_states, check_words_on_pages
@@ -48,6 +49,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_prose(site, loaded.incomplete),
         *check_terms(site),
         *check_figures(site, passages(site)),
+        *check_languages((*passages(site), *unpaired(site)), site),
     ]
     lost = tuple(check_addresses(site))
     problems += lost
