@@ -7,7 +7,7 @@ from `view`. Both languages come out of one build: each page has its own context
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -24,14 +24,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from .behind import Overdue
 from .checks import check_site
 from .emblem import emblem
 from .loader import load_site
 from .localizer import Localizer, catalogue
 from .messages import as_line
-from .pages import Page, PageTree
+from .pages import STATUS, Page, PageTree
+from .periods import day_of_epoch
 from .renderer import Renderer
 from .source import Problem, Severity
+from .status import as_json, status
 from .view import View
 
 log = get_plugin_logger(__name__)
@@ -81,6 +84,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             kept = self.words.gettext("The site was not built; the old one is as it was.")
             raise PluginError(f"{stop}. {kept}")
         self.renderers = self._renderers(self.tree)
+        self.overdue = Overdue(self.tree.site)
         return config
 
     def _report(self) -> None:
@@ -102,8 +106,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         if not given:
             return None
         try:
-            return datetime.fromtimestamp(int(given), UTC).date()
-        except (ValueError, OverflowError, OSError):
+            return day_of_epoch(given)
+        except ValueError:
             wrong = self.words.gettext("SOURCE_DATE_EPOCH must be a whole number of seconds, but it is '{value}'.")
             raise PluginError(wrong.format(value=given)) from None
 
@@ -118,6 +122,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             file.dest_uri, file.url = page.path, page.url
             files.append(file)
         files.append(File.generated(config, f"{OWN_ASSETS}eu-emblem.svg", content=emblem()))
+        files.append(File.generated(config, STATUS, content=as_json(status(self._tree.site))))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -162,6 +167,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             localizer=self.renderers[own.language].localizer,
             body=Markup(page.content or ""),
             preview=self.config.preview,
+            behind=self.overdue.of(own),
             problems=self.problems,
         )
         context["view"] = view  # type: ignore[typeddict-unknown-key]
