@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from .acceptance import LOCK
 from .behind import Overdue
 from .checks import check_site
 from .emblem import emblem
@@ -41,6 +42,10 @@ log = get_plugin_logger(__name__)
 
 OWN_ASSETS = "assets/planssi/"
 """Files below this folder of the theme are published; the theme's own scripts, styles and fonts are not."""
+
+
+WAITING = ("translation-behind", "translation-not-recorded")
+"""Codes of problems with which a page is published all the same."""
 
 
 class PlanssiConfig(Config):  # type: ignore[no-untyped-call]
@@ -90,6 +95,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
     def _report(self) -> None:
         for problem in self.problems:
             level = log.error if problem.severity is Severity.ERROR else log.warning
+            # A strict build stops at warnings; a translation that waits stops no page, which says so to its reader.
+            level = log.info if problem.code in WAITING else level
             level(as_line(problem, self.words))
 
     def _renderers(self, tree: PageTree) -> dict[str, Renderer]:
@@ -115,7 +122,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         """Put our pages in the place of the files that they are made of."""
         for file in list(files):
             foreign = file.src_uri.startswith("assets/") and not file.src_uri.startswith(OWN_ASSETS)
-            if foreign or file.src_uri.endswith((".md", ".yaml", ".csv")):
+            if foreign or file.src_uri.endswith((".md", ".yaml", ".csv", LOCK)):
                 files.remove(file)
         for page in self._tree.pages:
             file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
