@@ -29,6 +29,8 @@ from planssi.source import Problem
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
+SMALL_PLAN = "content/plans/ita-uusimaa/esimerkkihanke"
+"""The folder of the plan of the miniature site."""
 RECORDED = date(2026, 9, 1)
 """The day on which translations of the miniature site are recorded."""
 
@@ -78,6 +80,22 @@ def record(root: Path, day: date = RECORDED) -> None:
     chosen = [(passage, language) for passage, language, _ in records.translations(passages(site))]
     for path, text in records.accept(chosen, day).items():
         (root / path).write_text(text, "utf-8", newline="\n")
+
+
+def change(root: Path, file: str, before: str, after: str) -> None:
+    """Change words that stand once in a file."""
+    text = (root / file).read_text("utf-8")
+    assert text.count(before) == 1
+    (root / file).write_text(text.replace(before, after), "utf-8", newline="\n")
+
+
+def both_ways(root: Path) -> None:
+    """Let a Swedish chapter be behind its Finnish source, and a Finnish one behind its Swedish source."""
+    for language, word in (("fi", "slug: luettelot"), ("sv", "slug: listor")):
+        change(root, f"{SMALL_PLAN}/20-lists.{language}.md", word, f"{word}\noriginal: sv")
+    change(root, f"{SMALL_PLAN}/20-lists.sv.md", "## Effekter", "## Effekter och nytta")
+    change(root, f"{SMALL_PLAN}/20-lists.sv.md", "## Beroenden", "## Beroenden av andra")
+    change(root, f"{SMALL_PLAN}/60-risks.fi.md", "## Riskit", "## Riskit ja keinot")
 
 
 def told(root: Path) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from .freshness import Freshness, Records, State, original
+from .freshness import Freshness, Records, State
 from .model import Site
 from .pages import Page, PageKind
 from .passages import Passage, passages
@@ -31,11 +31,11 @@ class Overdue:
     """Knows of each page of a site which of its texts are behind."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
         self._shown = Shown(site)
+        self._records = Records(site)
         self._found: list[tuple[Passage, str, Freshness]] = [
             (passage, language, freshness)
-            for passage, language, freshness in Records(site).translations(passages(site))
+            for passage, language, freshness in self._records.translations(passages(site))
             if freshness.state is State.BEHIND
         ]
 
@@ -49,5 +49,5 @@ class Overdue:
         days: dict[str, list[date]] = defaultdict(list)
         for passage, freshness in here:
             if (id(passage.text) in texts or (passage.prose and passage.chapter is page.chapter)) and freshness.since:
-                days[original(passage, self.site)].append(freshness.since)
+                days[self._records.original(passage)].append(freshness.since)
         return tuple(Behind(language, len(own), min(own)) for language, own in days.items())

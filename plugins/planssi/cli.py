@@ -16,7 +16,7 @@ import click
 
 from .checks import check_site
 from .creation import CannotCreateError, Creator
-from .freshness import Freshness, Records, State, original
+from .freshness import Freshness, Records, State
 from .guide import PAGES, Guide, as_plain, nearest
 from .history import difference, earlier_words
 from .loader import load_site
@@ -140,7 +140,7 @@ def accept(names: tuple[str, ...], only_new: bool, lang: str | None, root: Path 
     for passage, language, freshness in accepted:
         click.echo(_as_line(passage, language))
         if freshness.state is State.BEHIND:
-            click.echo(_changed(passage, freshness, site, folder, words))
+            click.echo(_changed(passage, records.original(passage), freshness, folder, words))
     texts = records.accept([(passage, language) for passage, language, _ in accepted], _today(words))
     for path, text in texts.items():
         file = folder / path
@@ -170,10 +170,11 @@ def show_status(plan: str | None, diff: bool, form: str, lang: str | None, root:
         sys.exit(2)
     click.echo(as_json(whole) if form == "json" else as_table(whole, language, words), nl=form != "json")
     if diff:
-        for passage, code, freshness in Records(site).translations(passages(site)):
+        records = Records(site)
+        for passage, code, freshness in records.translations(passages(site)):
             if freshness.state is State.BEHIND and (plan is None or (passage.plan and passage.plan.id == plan)):
                 click.echo(f"\n{_as_line(passage, code)}")
-                click.echo(_changed(passage, freshness, site, folder, words))
+                click.echo(_changed(passage, records.original(passage), freshness, folder, words))
 
 
 def _as_line(passage: Passage, language: str) -> str:
@@ -181,9 +182,8 @@ def _as_line(passage: Passage, language: str) -> str:
     return f"{passage.places[language]}: {' '.join(passage.words[language].split())}"
 
 
-def _changed(passage: Passage, freshness: Freshness, site: Site, folder: Path, words: Catalogue) -> str:
+def _changed(passage: Passage, source: str, freshness: Freshness, folder: Path, words: Catalogue) -> str:
     """Return what changed in the source of a translation that is behind, in words."""
-    source = original(passage, site)
     at = passage.places[source]
     before = earlier_words(folder, at.path, source, freshness.before)
     if before is None:

@@ -74,13 +74,6 @@ class Freshness:
     """Fingerprints of what the source said when the translation was accepted, for one that is behind."""
 
 
-def original(passage: Passage, site: Site) -> str:
-    """Return the language in which a passage is first written."""
-    own = passage.chapter.original if passage.chapter else None
-    of_plan = passage.plan.facts.original if passage.plan else None
-    return own or of_plan or site.languages[0]
-
-
 def home(passage: Passage) -> str:
     """Return the path of the record to which a passage belongs."""
     return f"{passage.plan.folder if passage.plan else 'content' if passage.prose else 'data'}/{LOCK}"
@@ -91,38 +84,44 @@ class Records:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._first = site.languages[0]
         self._days: dict[Pair, date] = {}
         for accepted in site.accepted.values():
             self._days.update(accepted)
         self._fingerprints: dict[str, str] = {}
 
+    def original(self, passage: Passage) -> str:
+        """Return the language in which a passage is first written."""
+        own = passage.chapter.original if passage.chapter else None
+        return own or (passage.plan.facts.original if passage.plan else None) or self._first
+
     def state(self, passage: Passage, language: str) -> Freshness:
         """Return how a passage stands in a language."""
-        source = original(passage, self.site)
+        source = self.original(passage)
         if language not in passage.words:
             return Freshness(State.MISSING)
         if language == source or source not in passage.words:
             return Freshness(State.ORIGINAL)
-        pair = self.pair(passage, language)
+        pair = self.pair(passage, source, language)
         if known := self._known(pair):
             return Freshness(State.FRESH, self._days[known])
-        earlier = self._earlier(passage, pair)
-        if earlier:
-            before = frozenset(old.source for old in earlier)
-            return Freshness(State.BEHIND, max(earlier.values()), before)
+        if earlier := self._earlier(passage, pair):
+            return Freshness(State.BEHIND, max(earlier.values()), frozenset(old.source for old in earlier))
         return Freshness(State.NEW)
 
     def translations(self, found: Iterable[Passage]) -> Iterator[tuple[Passage, str, Freshness]]:
         """Yield each translation of some passages with its language and state; what is missing is left out."""
         for passage in found:
-            for language in passage.words:
-                freshness = self.state(passage, language)
-                if freshness.state is not State.ORIGINAL:
-                    yield passage, language, freshness
+            source = self.original(passage)
+            if source in passage.words:
+                yield from (
+                    (passage, language, self.state(passage, language))
+                    for language in passage.words
+                    if language != source
+                )
 
-    def pair(self, passage: Passage, language: str) -> Pair:
-        """Return a passage's source and its translation, as a record holds them."""
-        source = original(passage, self.site)
+    def pair(self, passage: Passage, source: str, language: str) -> Pair:
+        """Return the words of a passage in two languages, as a record holds them."""
         return Pair(source, language, self._of(passage.words[source]), self._of(passage.words[language]))
 
     def accept(self, chosen: Iterable[tuple[Passage, str]], day: date) -> Mapping[str, str]:
@@ -136,10 +135,10 @@ class Records:
             What each record holds then, by path. Pairs of which nothing is left on the site are dropped; what tells
             that a translation is behind stays.
         """
-        new = {(home(passage), self.pair(passage, language)) for passage, language in chosen}
+        new = {(home(passage), self.pair(passage, self.original(passage), language)) for passage, language in chosen}
         records: dict[str, Accepted] = {path: {} for path in self.site.accepted}
         for passage, language, _ in self.translations(passages(self.site)):
-            path, pair = home(passage), self.pair(passage, language)
+            path, pair = home(passage), self.pair(passage, self.original(passage), language)
             record = records.setdefault(path, {})
             if known := self._known(pair):
                 record[known] = self._days[known]

@@ -175,7 +175,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             body=Markup(page.content or ""),
             preview=self.config.preview,
             behind=self.overdue.of(own),
-            problems=self.problems,
+            problems=tuple(problem for problem in self.problems if problem.code not in WAITING),
         )
         context["view"] = view  # type: ignore[typeddict-unknown-key]
         return context

@@ -6,6 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
+from ..passages import passages
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -41,7 +42,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_addresses(site),
         *check_versions(site),
         *check_originals(site),
-        *check_freshness(site),
+        *check_freshness(site, passages(site)),
         *check_prose(site, loaded.incomplete),
     ]
     problems += check_unused(site, tuple(problems))

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..freshness import Records, State, original
+from ..freshness import Records, State
 from ..model import Chapter, Site
-from ..passages import passages
+from ..passages import Passage
 from ..source import Problem, Severity, Source
 
 
-def check_freshness(site: Site) -> Iterator[Problem]:
+def check_freshness(site: Site, found: Iterable[Passage]) -> Iterator[Problem]:
     """Tell each translation whose source has changed, and once a file those that nobody has recorded.
 
     A site without any record is not looked at: whoever begins to write is not warned of each sentence. The first
     `planssi accept` begins the record.
+
+    Args:
+        site: The site.
+        found: Every passage of it.
     """
     if not site.accepted:
         return
     records = Records(site)
     unrecorded: dict[str, list[Source]] = defaultdict(list)
-    for passage, language, freshness in records.translations(passages(site)):
+    for passage, language, freshness in records.translations(found):
         at = passage.places[language]
         if freshness.state is State.BEHIND:
-            source = passage.places[original(passage, site)]
+            source = passage.places[records.original(passage)]
             values = {"source": source, "day": freshness.since, "place": at}
             yield Problem(at, "translation-behind", values, Severity.WARNING)
         elif freshness.state is State.NEW:
