@@ -303,6 +303,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         rhythm=localizer.rhythm,
         listing=localizer.listing,
         risk_class=risk_class,
+        language_name=localizer.language_name,
     )
     env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)
     return env
