@@ -4,6 +4,7 @@
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
     python3 scripts/run.py explain   explain a message: run.py explain missing-sister
+    python3 scripts/run.py figures   list the facts that texts can refer to: run.py figures region/plan
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
@@ -100,11 +101,11 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "fi": "Komennot: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "sv": "Kommandon: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "en": "Commands: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Example: python3 scripts/run.py serve",
     },
 }
@@ -228,6 +229,12 @@ def status(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "status", *arguments)
 
 
+def figures(arguments: list[str]) -> int:
+    """List what texts can refer to."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "figures", *arguments)
+
+
 def new(arguments: list[str]) -> int:
     """Make something to be filled in."""
     set_up("site")
@@ -336,6 +343,7 @@ COMMANDS = {
     "explain": explain,
     "accept": accept,
     "status": status,
+    "figures": figures,
     "new": new,
     "schema": schema,
     "test": test,

@@ -37,6 +37,8 @@ ROOMS = (
     "loader",
     "overview",
     "prose",
+    "terms",
+    "numerals",
     "passages",
     "freshness",
     "selection",

@@ -13,7 +13,8 @@ from urllib.parse import urljoin
 import pytest
 from planssi.loader import load_site
 from planssi.localizer import Localizer
-from planssi.pages import SITE_CHAPTERS, SUMMARY, Page, PageKind, PageTree, relative
+from planssi.model import SITE_CHAPTERS, SUMMARY
+from planssi.pages import Page, PageKind, PageTree, relative
 from planssi.renderer import Renderer
 
 ROOTS = {"real": Path(__file__).resolve().parent.parent, "small": Path(__file__).resolve().parent / "site"}

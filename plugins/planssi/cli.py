@@ -20,7 +20,7 @@ from .freshness import Freshness, Records, State
 from .guide import PAGES, Guide, as_plain, nearest
 from .history import difference, earlier_words
 from .loader import load_site
-from .localizer import Catalogue, catalogue
+from .localizer import Catalogue, Localizer, catalogue
 from .messages import RULES
 from .model import Site
 from .pages import PageTree
@@ -91,6 +91,26 @@ def explain(code: str | None, lang: str | None) -> None:
         )
         click.echo(unknown.format(code=code, suggestion=suggestion), err=True)
         sys.exit(2)
+
+
+@main.command()
+@click.argument("plan", required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def figures(plan: str | None, lang: str | None, root: Path | None) -> None:
+    """List what texts of PLAN (region/plan) can refer to, and how each language says it; without PLAN, of the site."""
+    site = _site(find_root(root), lang)
+    plans = {known.id: known for known in site.plans}
+    if plan is not None and plan not in plans:
+        unknown = catalogue(lang or site.languages[0]).gettext("There is no plan '{name}'. These exist: {known}.")
+        click.echo(unknown.format(name=plan, known=", ".join(plans)), err=True)
+        sys.exit(2)
+    owner = plans[plan] if plan else site
+    units = {unit.id: unit for unit in site.units}
+    localizers = [Localizer(language) for language in site.facts.languages]
+    for name, figure in sorted(owner.figures.items()):
+        shown = " | ".join(localizer.figure(figure, units) for localizer in localizers)
+        click.echo(f"{{{{ {name} }}}}  {shown}")
 
 
 @main.command()
@@ -225,8 +245,9 @@ def new(noun: str, name: str, plan: str | None, lang: str | None, root: Path | N
     site = _site(folder, lang)
     language = lang or site.languages[0]
     words = catalogue(language)
+    needed = [code for code in site.languages if code not in site.optional]
     try:
-        creator = Creator(folder, language, words, {code: catalogue(code) for code in site.languages})
+        creator = Creator(folder, language, words, {code: catalogue(code) for code in needed})
         creation = creator.create(noun, name, plan)
         creation.write(folder)
     except (CannotCreateError, OSError) as error:
@@ -249,7 +270,10 @@ def schema(lang: str | None, root: Path | None) -> None:
     settings = folder / SETTINGS
     before = settings.read_text("utf-8") if settings.is_file() else ""
     try:
-        files = {**schema_files(site.languages, catalogue), SETTINGS: editor_settings(before, site.languages, lang)}
+        files = {
+            **schema_files(site.languages, catalogue, site.optional),
+            SETTINGS: editor_settings(before, site.languages, lang),
+        }
     except ValueError:
         click.echo(words.gettext("{path} cannot be read. Take the comments out of it.").format(path=SETTINGS), err=True)
         sys.exit(2)

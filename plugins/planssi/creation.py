@@ -18,7 +18,7 @@ from .fields import ID
 from .insertion import CannotInsertError, append
 from .localizer import Catalogue
 from .messages import as_line
-from .pages import SUMMARY
+from .model import SUMMARY
 from .reader import Placed, PlacedList, parse_yaml, read_text, read_yaml
 from .scaffold import Scaffold, blank, comment
 from .schemas import FOLDER, Schema, schema

@@ -94,7 +94,51 @@ GROUPS = (
             ),
             "missing-sister": Explanation(
                 _("A page is missing in one language"),
-                _("Both languages are equal: every page is published in all languages or in none."),
+                _(
+                    "Both languages are equal: a page is there in every language, or readers are told why it is not. "
+                    "If it cannot be translated, write 'exempt' and the reason at the top of the page that there is."
+                ),
+            ),
+            "sisters-differ": Explanation(
+                _("A page and its sister do not have the same parts"),
+                _(
+                    "Readers of both languages get the same: heading by heading, paragraph by paragraph. What one page "
+                    "has and the other lacks is easily overlooked in a long text."
+                ),
+            ),
+            "summary-without-day": Explanation(
+                _("A summary does not tell when the whole text comes"),
+                _("Who gets less today must know when there will be more, and whom to ask."),
+            ),
+            "full-version-late": Explanation(
+                _("A promised translation is late"),
+                _("The page tells readers a day, and a promise that has passed is worse than none."),
+            ),
+            "full-without-summary": Explanation(
+                _("A page that is whole promises to become whole"),
+                _("Only a summary tells readers when the rest comes."),
+            ),
+            "exempt-without-reason": Explanation(
+                _("A page is missing in a language without a reason"),
+                _(
+                    "Readers are told in their own language why a text is not in it. Every plan has at least its "
+                    "summary in every language that it is told in."
+                ),
+            ),
+            "exempt-but-there": Explanation(
+                _("A page is said to be missing, but it is there"),
+                _("Readers would be told that there is no page in their language, beside a link to it."),
+            ),
+            "nowhere-full": Explanation(
+                _("No language tells all of it"),
+                _("A summary leads its readers to a whole text, so there must be one."),
+            ),
+            "missing-on-page": Explanation(
+                _("A page shows a text that is not in its language"),
+                _(
+                    "A page is never a mix of languages. Of a plan that is told only in short in some language, the "
+                    "first page and the summary must be in that language as a whole."
+                ),
             ),
             "missing-front-matter": Explanation(
                 _("A page has no title"),
@@ -553,6 +597,26 @@ GROUPS = (
                     "as in the tables."
                 ),
             ),
+            "figures-differ": Explanation(
+                _("A text has another figure than the same text in another language"),
+                _(
+                    "Amounts, percentages, days, years and counts must be the same for every reader. They may be "
+                    "written in different ways: 8,3 milj. € is the same as 8 300 000 euro, and 1.1.2023 the same as "
+                    "den 1 januari 2023."
+                ),
+            ),
+            "figure-missing": Explanation(
+                _("A figure stands in one language only"),
+                _("Readers of one language would be told less, or something may have been lost in the translation."),
+            ),
+            "figure-unknown": Explanation(
+                _("A text states an amount, a percentage or a day that is no fact of the plan"),
+                _(
+                    "Figures stand in the YAML files, each with its source. A figure that is only in a text may be "
+                    "a slip, or may be left behind when the fact changes. In a section with its own '::: source' line "
+                    "percentages and days may stand alone."
+                ),
+            ),
             "dead-link": Explanation(_("A link leads nowhere")),
             "link-to-other-language": Explanation(
                 _("A link leads to a page in another language"),
@@ -563,6 +627,27 @@ GROUPS = (
             ),
             "raw-html": Explanation(
                 _("There is HTML in a text"), _("Markdown gives the same look and keeps the page accessible.")
+            ),
+        },
+    ),
+    Group(
+        _("Terms"),
+        {
+            "term-variant": Explanation(
+                _("A text uses a word that the glossary advises against"),
+                _(
+                    "When one thing has one name, readers find it and understand that it is the same thing. Many of "
+                    "the words to be avoided are used in Sweden, or were used before a reform. In quotations, names "
+                    "and links they may stand."
+                ),
+            ),
+            "duplicate-term": Explanation(
+                _("Two terms claim the same word"),
+                _("A word in a text is linked to one explanation, and a word to be avoided has one right term."),
+            ),
+            "variant-is-a-term": Explanation(
+                _("A term has a word that is to be avoided"),
+                _("Whoever wrote the term would be told not to use it."),
             ),
         },
     ),

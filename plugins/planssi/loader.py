@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from .acceptance import LOCK, Accepted, read_lock
 from .blocks import KINDS
-from .fields import Day, Known, LanguageCode, Record
+from .fields import Day, Flag, Id, Known, LanguageCode, Record
 from .model import (
+    SITE_CHAPTERS,
+    SUMMARY,
     VERSIONS,
     Block,
     Chapter,
     Municipality,
+    PageState,
     Plan,
     PlanFacts,
     Programme,
@@ -31,6 +36,7 @@ from .model import (
     RiskClass,
     Site,
     SiteFacts,
+    Term,
     Unit,
 )
 from .reader import (
@@ -64,6 +70,12 @@ class FrontMatter(Record):
     """The day on which the page was last changed."""
     original: LanguageCode | None = None
     """The language in which the page is first written; that of the plan when absent."""
+    summary: Flag = False
+    """Whether the page only tells the most important of what its sisters in other languages tell."""
+    full: Day | None = None
+    """For a summary, the day by which the whole text will be here."""
+    exempt: dict[Id, str] = Field(default_factory=dict)
+    """Why the page is missing in a language, by the language's code and in that language; readers are told."""
 
 
 class Regions(Record):
@@ -108,6 +120,13 @@ class Units(Record):
     """What numbers can count."""
 
 
+class Terms(Record):
+    """`data/terms.yaml`."""
+
+    terms: tuple[Term, ...]
+    """The glossary."""
+
+
 DATA_FILES: Mapping[str, type[Record]] = {
     "site": SiteFacts,
     "regions": Regions,
@@ -116,8 +135,12 @@ DATA_FILES: Mapping[str, type[Record]] = {
     "names": Names,
     "scales": Scales,
     "units": Units,
+    "terms": Terms,
 }
 """Record by the name of its file in `data/`."""
+
+EVERYWHERE = ("site", "scales", "units")
+"""Those of them whose texts are in every language of the site: any page may show them."""
 
 
 @dataclass(frozen=True)
@@ -188,18 +211,22 @@ class _Loading:
         if facts is None or "data/site.yaml" in self.incomplete:
             return self.result(None)
         known = Known(languages=tuple(language.code for language in facts.languages))
+        optional = frozenset(language.code for language in facts.languages if language.optional)
+        partly = replace(known, spared=optional)
         # Read once more now that the languages are known, so that a missing translation is found here too.
         facts = self.again(SiteFacts, data / "site.yaml", known)
-        regions = self.record(Regions, data / "regions.yaml", known)
+        regions = self.record(Regions, data / "regions.yaml", partly)
         municipalities = self.record(Municipalities, data / "municipalities.yaml", Known())
-        programmes = self.record(Programmes, data / "programmes.yaml", known)
+        programmes = self.record(Programmes, data / "programmes.yaml", partly)
         names = self.record(Names, data / "names.yaml", known)
         scales = self.record(Scales, data / "scales.yaml", known)
         units = self.record(Units, data / "units.yaml", known)
-        if not (facts and regions and municipalities and programmes and names and scales and units):
+        terms = self.record(Terms, data / "terms.yaml", partly)
+        if not (facts and regions and municipalities and programmes and names and scales and units and terms):
             return self.result(None)
         content = self.root / "content"
-        chapters = self.chapters(content, known)
+        needed = {"": [code for code in known.languages if code not in optional]}
+        chapters = self.chapters(content, known, needed | dict.fromkeys(SITE_CHAPTERS, known.languages))
         site = Site(
             facts=facts,
             regions=regions.regions,
@@ -208,8 +235,10 @@ class _Loading:
             names=names.names,
             risk_classes=scales.risk_classes,
             units=units.units,
+            terms=terms.terms,
             chapters=chapters,
         )
+        known = partly
         if self.name(data / "units.yaml") not in self.incomplete:
             known = replace(known, units=frozenset(unit.id for unit in units.units))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
@@ -253,9 +282,16 @@ class _Loading:
         for region in sorted(path for path in plans.iterdir() if path.is_dir()):
             yield from sorted(path for path in region.iterdir() if path.is_dir())
 
-    def chapters(self, folder: Path, known: Known) -> tuple[Chapter, ...]:
-        """Read the Markdown files of one folder, in the order of their numbers and names."""
+    def chapters(self, folder: Path, known: Known, needed: Mapping[str, Sequence[str]]) -> tuple[Chapter, ...]:
+        """Read the Markdown files of one folder, in the order of their numbers and names.
+
+        Args:
+            folder: The folder.
+            known: The languages that there are.
+            needed: The languages that a chapter must have, by its id; by "" those of all others.
+        """
         found: dict[str, dict[str, Prose]] = {}
+        files: dict[str, dict[str, Path]] = {}
         orders: dict[str, str] = {}
         for path in sorted(folder.glob("*.md")):
             if path.name == "README.md":
@@ -270,28 +306,26 @@ class _Loading:
                 values = {"key": language, "known": ", ".join(known.languages)}
                 self.problems.append(Problem(Source(name), "unknown-language", values))
                 continue
+            files.setdefault(match["id"], {})[language] = path
             found.setdefault(match["id"], {})
             orders.setdefault(match["id"], match["order"] or "")
             prose = self.prose(path, language, known)
             if prose:
                 found[match["id"]][language] = prose
-        for path in sorted(folder.glob("*.md")):
-            match = MARKDOWN.match(path.name)
-            if match and match["language"] in known.languages:
-                self.sisters(path, match, known)
         ids = sorted(found, key=lambda id: (orders[id], id))
-        return tuple(Chapter(id, orders[id], found[id]) for id in ids)
+        chapters = tuple(Chapter(id, orders[id], found[id]) for id in ids)
+        for chapter in chapters:
+            self.sisters(chapter, files[chapter.id], needed.get(chapter.id, needed[""]))
+        return chapters
 
-    def sisters(self, path: Path, match: re.Match[str], known: Known) -> None:
-        """Report the sister files that a Markdown file lacks, once, at the first language that exists."""
-        stem = path.name.removesuffix(f".{match['language']}.md")
-        names = {language: f"{stem}.{language}.md" for language in known.languages}
-        present = [language for language in known.languages if (path.parent / names[language]).is_file()]
-        if present[:1] == [match["language"]]:
-            for language in known.languages:
-                if language not in present:
-                    values = {"file": names[language], "language": language}
-                    self.problems.append(Problem(Source(self.name(path)), "missing-sister", values))
+    def sisters(self, chapter: Chapter, files: Mapping[str, Path], needed: Iterable[str]) -> None:
+        """Report the sister files that a chapter lacks without a reason, at the file of the first of its languages."""
+        first = next(iter(sorted(files, key=lambda language: (language not in needed, language))))
+        stem = files[first].name.removesuffix(f".{first}.md")
+        for language in needed:
+            if language not in files and language not in chapter.exempt:
+                values = {"file": f"{stem}.{language}.md", "language": language}
+                self.problems.append(Problem(Source(self.name(files[first])), "missing-sister", values))
 
     def prose(self, path: Path, language: str, known: Known) -> Prose | None:
         name = self.name(path)
@@ -313,7 +347,7 @@ class _Loading:
                 Problem(Source(name, number, blank.start() + 1), "not-filled-in", {"text": blank[0]})
                 for blank in BLANK.finditer(written)
             ]
-        matter = self.make(FrontMatter, reading.data, name, Known(known.languages))
+        matter = self.make(FrontMatter, reading.data, name, Known(languages=known.languages))
         if matter is None:
             self.incomplete.add(name)
             return None
@@ -329,20 +363,31 @@ class _Loading:
                 "title": matter.place("title"),
                 "description": matter.place("description"),
                 "slug": matter.place("slug" if matter.slug else "title"),
+                "summary": matter.place("summary"),
+                "full": matter.place("full"),
+                "exempt": matter.place("exempt"),
                 "original": matter.place("original"),
             },
             updated=matter.updated,
+            front=matter,
+            summary=matter.summary,
+            full=matter.full,
+            exempt=matter.exempt,
             original=matter.original,
         )
 
     def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:
-        chapters = self.chapters(folder, known)
         path = folder / "plan.yaml"
-        if not path.is_file():
+        reading = read_yaml(path, self.name(path)) if path.is_file() else None
+        states = {code: _state(reading.data if reading else None, code, known) for code in known.languages}
+        full = [code for code, state in states.items() if state is PageState.FULL]
+        told = [code for code, state in states.items() if state is not PageState.EXEMPT]
+        known = replace(known, spared=frozenset(known.languages) - set(full))
+        chapters = self.chapters(folder, known, {"": full, SUMMARY: told})
+        if reading is None:
             self.problems.append(Problem(Source(self.name(folder) + "/plan.yaml"), "missing-file"))
             return None
         raw, files = self.raw_blocks(folder, known)
-        reading = read_yaml(path, self.name(path))
         self.problems += reading.problems
         data = reading.data
         if isinstance(data, Placed):
@@ -489,6 +534,16 @@ def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:
     if not found or not all(isinstance(rows, PlacedList) for rows in found):
         return None
     return frozenset(str(row["id"]) for rows in found for row in rows if isinstance(row, Placed) and "id" in row)
+
+
+def _state(data: Any, language: str, known: Known) -> PageState:
+    """Return how much of a plan there is in a language, by its raw data; whatever cannot be read says nothing."""
+    languages = data.get("languages") if isinstance(data, Placed) else None
+    coverage = languages.get(language) if isinstance(languages, Placed) else None
+    said = coverage.get("state") if isinstance(coverage, Placed) else None
+    if said in list(PageState):
+        return PageState(said)
+    return PageState.EXEMPT if language in known.spared else PageState.FULL
 
 
 def _places(data: Any) -> frozenset[str] | None:

@@ -242,6 +242,38 @@ RULES: Mapping[str, Rule] = {
         _("the unit '{id}' has neither a sign nor words"),
         _("Write a sign ('sign') or the words in every language ('forms')."),
     ),
+    "sisters-differ": Rule(
+        _("the sister file in the other language goes another way here: '{here}' – '{there}' ({other})"),
+        _("Give both files the same headings, paragraphs, items and ::: lines, or write 'summary: true' at the top."),
+    ),
+    "summary-without-day": Rule(
+        _("a summary in the language '{language}' must tell when the whole text comes"),
+        _("Add 'full: ' and a day, for instance 'full: 2027-03-01'. Readers are told."),
+    ),
+    "full-version-late": Rule(
+        _("the whole text was promised by {day}, and that day has passed"),
+        _("Publish the whole text and take 'full' away, or give a new day."),
+    ),
+    "full-without-summary": Rule(
+        _("'full' tells when a summary becomes a whole text, but this is no summary"),
+        _("Add 'summary: true', or take 'full' away."),
+    ),
+    "exempt-without-reason": Rule(
+        _("nothing is told in the language '{language}', and readers are not told why"),
+        _("Write the reason in that language. The summary in easy language cannot be left out."),
+    ),
+    "exempt-but-there": Rule(
+        _("the text is said to be missing in a language, but {file} is there"),
+        _("Take the language out of 'exempt', or delete the file."),
+    ),
+    "nowhere-full": Rule(
+        _("'{name}' is not told as a whole in any language"),
+        _("One language must have all of it: take 'summary' or the state away from one."),
+    ),
+    "missing-on-page": Rule(
+        _("the text stands on the page '{page}', but it is missing in the language '{language}'"),
+        _("Add the text in that language, or tell in plan.yaml under 'languages' what there is of the plan in it."),
+    ),
     "missing-language": Rule(
         _("the text is missing in: {languages}"),
         _("Write it in the same place: {{fi: …, sv: …}}."),
@@ -465,6 +497,18 @@ RULES: Mapping[str, Rule] = {
         _("'{{{{ {name} }}}}' refers to no fact"),
         _("Mend the spelling{suggestion}. These exist: {known}."),
     ),
+    "figures-differ": Rule(
+        _("'{here}' stands here, but '{there}' in the other language ({place})"),
+        _("Mend the one that is wrong{reference}."),
+    ),
+    "figure-missing": Rule(
+        _("this text lacks '{figure}', which stands in the other language ({place})"),
+        _("Write it here, or delete it there{reference}."),
+    ),
+    "figure-unknown": Rule(
+        _("the facts of the plan hold no '{figure}'{nearest}"),
+        _("Mend it, or write it as a fact into the file of its kind{reference}."),
+    ),
     "dead-link": Rule(
         _("the link '{target}' leads nowhere"),
         _("Link to a file of this site by its path from here (60-risks.fi.md), or to a whole https address."),
@@ -481,6 +525,18 @@ RULES: Mapping[str, Rule] = {
         _("HTML is not used in the text: {tag}"),
         _("Write it in Markdown; '<' alone is fine."),
     ),
+    "term-variant": Rule(
+        _("'{said}' is not the word that this site uses"),
+        _("Write '{term}' instead. The words are in data/terms.yaml."),
+    ),
+    "duplicate-term": Rule(
+        _("the word '{word}' belongs to the term '{term}' already"),
+        _("Delete it from one of the two, or make them one term."),
+    ),
+    "variant-is-a-term": Rule(
+        _("'{variant}' is to be avoided, but the term '{term}' has it: '{word}'"),
+        _("Delete one of them, or write the word to be avoided to its end so that it does not mean the term."),
+    ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
         _("Write the files: {files}."),
@@ -494,6 +550,12 @@ def describe(problem: Problem, catalogue: Catalogue) -> tuple[str, str]:
     values = {name: str(value) for name, value in problem.values.items()}
     if values.get("suggestion"):
         values["suggestion"] = catalogue.gettext(" (did you mean '{name}'?)").format(name=values["suggestion"])
+    if values.get("reference"):
+        refer = catalogue.gettext(", or refer in every language to the fact '{{{{ {name} }}}}'")
+        values["reference"] = refer.format(name=values["reference"])
+    if values.get("nearest"):
+        nearest = catalogue.gettext("; the nearest is {value} ({place})")
+        values["nearest"] = nearest.format(value=values["nearest"], place=values["place"])
     return catalogue.gettext(rule.wrong).format(**values), catalogue.gettext(rule.mend).format(**values)
 
 

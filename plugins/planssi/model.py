@@ -34,6 +34,8 @@ from .fields import (
     References,
     Text,
     When,
+    WordByLanguage,
+    WordsByLanguage,
     either,
     in_every_language,
 )
@@ -41,6 +43,12 @@ from .source import Problem, Source
 
 VERSIONS = "versions"
 """Name of the folder of a plan that holds what is known of earlier versions."""
+
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "status", "sitemap", "not-found")
+"""Pages that every site has, by the name of their file in `content/`."""
+
+SUMMARY = "summary"
+"""The chapter that tells a plan in easy language; every plan has one."""
 
 
 class Named(Protocol):
@@ -156,7 +164,11 @@ class Block(Record):
         }
         title, groups = getattr(self, "title", None), [self.group_titles[n] for n in names if n in self.group_titles]
         if title and groups:
-            words = {code: f"{said}: {', '.join(g[code] for g in groups)}" for code, said in title.words.items()}
+            words = {
+                code: f"{said}: {', '.join(g[code] for g in groups)}"
+                for code, said in title.words.items()
+                if all(code in g for g in groups)
+            }
             picked["title"] = Text(**words)
         return self.model_copy(update=picked)
 
@@ -290,6 +302,28 @@ class Contact(Record):
     email: str | None = Field(default=None, pattern=EMAIL)
 
 
+class PageState(StrEnum):
+    """How much of something there is in a language."""
+
+    FULL = "full"
+    """All of it."""
+    SUMMARY = "summary"
+    """The most important in short; the rest in another language."""
+    EXEMPT = "exempt"
+    """Nothing, for a reason that readers are told."""
+
+
+class Coverage(Record):
+    """How much of a plan there is in a language."""
+
+    state: PageState
+    """How much of the plan there is in this language."""
+    full: Day | None = None
+    """The day by which all of it will be there; a summary in a language that every plan must have tells it."""
+    reason: str | None = None
+    """Why there is nothing, in this language; readers are told."""
+
+
 class PlanFacts(Record):
     """`plan.yaml`: what the plan is."""
 
@@ -319,6 +353,8 @@ class PlanFacts(Record):
     """Six answers in plain words for the first screen."""
     documents: tuple[Document, ...] = Field(min_length=1)
     """The documents that the facts come from."""
+    languages: dict[Id, Coverage] = Field(default_factory=dict)
+    """How much of the plan there is in a language of which it does not have everything, by the language's code."""
 
 
 class Kind(StrEnum):
@@ -364,6 +400,10 @@ class Municipality(Record):
     languages: tuple[Id, ...]
     """Codes of its official languages, the majority's first."""
 
+    def name_in(self, language: str) -> str:
+        """Its name in a language; where it has none of its own there, the one in the language of its majority."""
+        return self.name[language if language in self.name else self.languages[0]]
+
 
 class Publicity(Record):
     """What a programme demands to be shown on every page of a plan it funds."""
@@ -390,6 +430,38 @@ class ProperName(Record):
     """The name, exactly as it stands in the texts."""
     language: Id
     """Code of the language in which it is read, for instance fi, sv or en."""
+
+
+class Term(Record):
+    """A word of the plans that has one name in each language, and an explanation."""
+
+    id: Id
+    term: Text
+    """What it is called, in its basic form and with a small first letter unless it is a name."""
+    short: WordByLanguage = Field(default_factory=dict)
+    """Its abbreviation, in the languages that have one; in texts it means the same."""
+    definition: Text
+    """What it means, in a sentence or two of plain words."""
+    forms: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of other forms in which it stands in texts. Endings of up to five letters are known without them."""
+    avoid: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of words that must not be used in its place: whoever writes one gets a warning with the right term."""
+    source: Text | None = None
+    """Where the official name comes from, for instance an act and its number."""
+    explain: Flag = True
+    """false for what everybody knows: it is in the word list, but not explained on the pages of plans."""
+
+    programme: Ids | None = None
+    """Ids of the programmes in whose plans it has this meaning; it has it in every plan where this is absent."""
+
+    def holds_in(self, plan: Plan) -> bool:
+        """Whether it has this meaning in a plan."""
+        return self.programme is None or not set(self.programme).isdisjoint(plan.facts.programme)
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """Return what stands for it in texts of a language: the term, its abbreviation, beginnings of its forms."""
+        named = (self.term.words.get(language), self.short.get(language), *self.forms.get(language, ()))
+        return tuple(word for word in named if word)
 
 
 class RiskClass(Record):
@@ -454,6 +526,8 @@ class Language(Record):
     """What the language calls itself."""
     switch: str
     """The words of the link to this language, in this language."""
+    optional: Flag = False
+    """Whether only those plans are in this language that say so; of the others nothing is expected."""
     territory: str = ""
     """The country of the language's rules, where it matters."""
 
@@ -501,8 +575,16 @@ class Prose:
     body_line: int
     """Line on which the body begins."""
     places: Mapping[str, Source]
-    """Where title, description, slug and original are written; a slug that is made from the title stands there."""
+    """Where each key above the body is written; a slug that is made from the title stands there."""
     updated: date | None = None
+    front: Record | None = None
+    """The lines at the top of the file, for places inside title and description."""
+    summary: bool = False
+    """Whether it only tells the most important of what its sisters tell."""
+    full: date | None = None
+    """For a summary, the day by which the whole text will be here."""
+    exempt: Mapping[str, str] = field(default_factory=dict)
+    """Why a sister is missing, by its language and in that language."""
     original: str | None = None
     """The language in which the page is first written; None where the text does not say."""
 
@@ -524,6 +606,16 @@ class Chapter:
     def original(self) -> str | None:
         """The language in which the page is first written, if one of its texts says so."""
         return next((prose.original for prose in self.texts.values() if prose.original), None)
+
+    @property
+    def exempt(self) -> Mapping[str, str]:
+        """Why it is missing in a language, by the language and in that language."""
+        return {language: reason for prose in self.texts.values() for language, reason in prose.exempt.items()}
+
+    @property
+    def whole(self) -> Mapping[str, Prose]:
+        """The texts that are not only summaries of the others."""
+        return {language: prose for language, prose in self.texts.items() if not prose.summary}
 
 
 @dataclass(frozen=True)
@@ -583,11 +675,22 @@ class Plan:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every fact that prose may refer to, by its dotted name."""
-        figures: dict[str, Figure] = {"plan.period": self.facts.period, "plan.date": self.facts.versions[-1].date}
+        figures: dict[str, Figure] = {
+            "plan.period": self.facts.period,
+            "plan.date": self.version.date,
+            "plan.updated": self.facts.updated,
+        }
+        figures |= {f"plan.versions.{version.id}": version.date for version in self.facts.versions if version.id}
         for kind, block in self.blocks.items():
             figures[f"{kind}.count"] = len(block.items)
             figures.update({f"{kind}.{name}": value for name, value in block.figures.items()})
         return figures
+
+    def state(self, language: Language) -> PageState:
+        """How much of the plan there is in a language."""
+        if coverage := self.facts.languages.get(language.code):
+            return coverage.state
+        return PageState.EXEMPT if language.optional else PageState.FULL
 
     def block(self, kind: str) -> Any:
         """Return the block of this kind, or None where the plan or its source has none."""
@@ -606,6 +709,7 @@ class Site:
     names: tuple[ProperName, ...]
     risk_classes: tuple[RiskClass, ...]
     units: tuple[Unit, ...] = ()
+    terms: tuple[Term, ...] = ()
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""
@@ -624,10 +728,24 @@ class Site:
         return tuple(language.code for language in self.facts.languages)
 
     @property
+    def optional(self) -> frozenset[str]:
+        """Codes of the languages in which only some plans are."""
+        return frozenset(language.code for language in self.facts.languages if language.optional)
+
+    def language(self, code: str) -> Language:
+        """Return a language of the site."""
+        return next(language for language in self.facts.languages if language.code == code)
+
+    @property
     def updated(self) -> date:
         """The day of the newest content: what a build takes for its own date."""
         return max([self.facts.updated, *(plan.facts.updated for plan in self.plans)])
 
-    def region_plans(self, region: Region) -> tuple[Plan, ...]:
-        """Plans of a region, in the order of their folders."""
-        return tuple(plan for plan in self.plans if plan.region.id == region.id)
+    def region_plans(self, region: Region, language: str | None = None) -> tuple[Plan, ...]:
+        """Plans of a region, in the order of their folders; with a language, those that have pages in it."""
+        plans = (plan for plan in self.plans if plan.region.id == region.id)
+        return tuple(plan for plan in plans if language is None or self.has(plan, language))
+
+    def has(self, plan: Plan, language: str) -> bool:
+        """Whether a plan has pages in a language."""
+        return plan.state(self.language(language)) is not PageState.EXEMPT

@@ -7,23 +7,17 @@ address is not.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
 from .blocks.measures import Measure, Measures
-from .model import Chapter, Plan, Prose, Region, Site
-
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "status", "sitemap", "not-found")
-"""Pages that every site has, by the name of their file in `content/`."""
+from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
-
-SUMMARY = "summary"
-"""The chapter that tells a plan in easy language; every plan has one."""
 
 
 class PageKind(StrEnum):
@@ -33,11 +27,16 @@ class PageKind(StrEnum):
     HOME = "home"
     PROSE = "prose"
     SITEMAP = "sitemap"
+    TERMS = "terms"
     NOT_FOUND = "not-found"
     REGION = "region"
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+
+
+KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
+"""What the site's own pages are, by the name of their file; the others hold only prose."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,11 +59,28 @@ class Page:
     chapter: Chapter | None = None
     measure: str | None = None
     """Id of the measure that the page is about."""
+    state: PageState = PageState.FULL
+    """Whether the page tells everything that it tells in some language, or only the most important."""
+    full: date | None = None
+    """For a summary, the day by which everything will be there."""
 
     @property
     def prose(self) -> Prose | None:
         """The text of the page in its language, where it has one."""
-        return self.chapter.texts[self.language] if self.chapter else None
+        return self.chapter.texts.get(self.language) if self.chapter else None
+
+    def municipalities(self, site: Site) -> list[str]:
+        """Return the names of the municipalities of the page's region."""
+        towns = (town for town in site.municipalities if self.region and town.region == self.region.id)
+        return [town.name_in(self.language) for town in towns]
+
+    @property
+    def explains_terms(self) -> bool:
+        """Whether the page explains the terms of the glossary that it uses: pages of plans do.
+
+        The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        """
+        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
 
     @property
     def path(self) -> str:
@@ -88,21 +104,33 @@ class PageTree:
         """Return a page by its id and language."""
         return self._by_id[id, language]
 
+    def find(self, id: str, language: str) -> Page | None:
+        """Return a page by its id and language, where there is one."""
+        return self._by_id.get((id, language))
+
     def of_plan(self, plan: Plan, language: str) -> Page:
         """Return the first screen of a plan."""
         return self.get(f"plan:{plan.id}", language)
 
+    def sisters_of_plan(self, plan: Plan) -> tuple[Page, ...]:
+        """Return the first screen of a plan in every language that it has, in the site's order."""
+        codes = self.site.languages
+        return tuple(self.of_plan(plan, code) for code in codes if self.site.has(plan, code))
+
     def chapters(self, plan: Plan, language: str) -> tuple[Page, ...]:
-        """Return a plan's chapters in reading order."""
-        return tuple(self.get(f"chapter:{plan.id}/{chapter.id}", language) for chapter in plan.chapters)
+        """Return a plan's chapters that there are in a language, in reading order."""
+        return self._known((f"chapter:{plan.id}/{chapter.id}" for chapter in plan.chapters), language)
 
     def measures(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages of a plan's measures, each before its parts."""
-        return tuple(self.get(f"measure:{plan.id}/{measure.id}", language) for measure in _measures(plan))
+        return self._known((f"measure:{plan.id}/{measure.id}" for measure in _measures(plan)), language)
 
-    def of_measure(self, plan: Plan, id: str, language: str) -> Page:
-        """Return the page of a measure that has one."""
-        return self.get(f"measure:{plan.id}/{id}", language)
+    def _known(self, ids: Iterable[str], language: str) -> tuple[Page, ...]:
+        return tuple(self._by_id[id, language] for id in ids if (id, language) in self._by_id)
+
+    def of_measure(self, plan: Plan, id: str, language: str) -> Page | None:
+        """Return the page of a measure, where it has one."""
+        return self.find(f"measure:{plan.id}/{id}", language)
 
     def of_path(self, path: str) -> Page:
         """Return the page that is published as this file below the folder of the site."""
@@ -116,6 +144,11 @@ class PageTree:
         """Return the same page in every language, itself included, in the site's order."""
         languages = self.site.languages
         return {code: self._by_id[page.id, code] for code in languages if (page.id, code) in self._by_id}
+
+    def nearest(self, page: Page, language: str) -> Page:
+        """Return the same page in another language, or the nearest above it that there is in that language."""
+        above = [page, *reversed(self.ancestors(page))]
+        return next(self._by_id[p.id, language] for p in above if (p.id, language) in self._by_id)
 
     def ancestors(self, page: Page) -> tuple[Page, ...]:
         """Return the way up, outermost first, without the page itself."""
@@ -169,7 +202,7 @@ def _pages(site: Site) -> Iterator[Page]:
         ("choice", PageKind.CHOICE, "", "index"),
         ("not-found", PageKind.NOT_FOUND, "404.html", "not-found"),
     ):
-        if found := _chapter(site, chapter):
+        if (found := _chapter(site, chapter)) and found.texts:
             yield _in_every_language(site, found, id, kind, url)
     for language in site.languages:
         yield from _in_language(site, language)
@@ -183,7 +216,7 @@ def _measures(plan: Plan) -> tuple[Measure, ...]:
 
 def _in_every_language(site: Site, chapter: Chapter, id: str, kind: PageKind, url: str) -> Page:
     """Return a page that speaks every language at once: the first page, and the one for a wrong address."""
-    texts = [chapter.texts[language] for language in site.languages]
+    texts = [chapter.texts[language] for language in site.languages if language in chapter.texts]
     return Page(
         id=id,
         kind=kind,
@@ -213,25 +246,27 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
             updated=text.updated or updated,
             source=text.path,
             chapter=chapter,
+            state=PageState.SUMMARY if text.summary else PageState.FULL,
+            full=text.full,
             **more,  # type: ignore[arg-type]
         )
 
     top = f"{language}/"
-    if home := _chapter(site, "index"):
+    if (home := _chapter(site, "index")) and language in home.texts:
         yield of_chapter("home", home, PageKind.HOME, top, site.updated)
     for region in site.regions:
-        plans = site.region_plans(region)
-        if not plans:
+        plans = site.region_plans(region, language)
+        if not plans and (not site.region_plans(region) or site.language(language).optional):
             continue
         url = f"{top}{region.slug[language]}/"
-        updated = max(plan.facts.updated for plan in plans)
+        updated = max(plan.facts.updated for plan in site.region_plans(region))
         yield Page(
             id=f"region:{region.id}",
             kind=PageKind.REGION,
             language=language,
             url=url,
             title=region.name[language],
-            description="; ".join(plan.facts.title[language] for plan in plans),
+            description="; ".join(plan.facts.title[language] for plan in plans) or region.name[language],
             updated=updated,
             source="data/regions.yaml",
             parent="home",
@@ -241,6 +276,7 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
             facts = plan.facts
             plan_url = f"{url}{facts.slug[language]}/"
             plan_id = f"plan:{plan.id}"
+            coverage = facts.languages.get(language)
             yield Page(
                 id=plan_id,
                 kind=PageKind.PLAN,
@@ -253,8 +289,12 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
                 parent=f"region:{region.id}",
                 plan=plan,
                 region=region,
+                state=coverage.state if coverage else PageState.FULL,
+                full=coverage.full if coverage else None,
             )
             for chapter in plan.chapters:
+                if language not in chapter.texts:
+                    continue
                 slug = chapter.texts[language].slug
                 yield of_chapter(
                     f"chapter:{plan.id}/{chapter.id}",
@@ -266,18 +306,20 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
                     plan=plan,
                     region=region,
                 )
-            yield from _of_measures(plan, language, plan_id, plan_url)
+            if coverage is None or coverage.state is PageState.FULL:
+                yield from _of_measures(plan, language, plan_id, plan_url)
     for chapter in site.chapters:
-        if chapter.id == "index":
+        if chapter.id == "index" or language not in chapter.texts:
             continue
-        kind = {"sitemap": PageKind.SITEMAP, "not-found": PageKind.NOT_FOUND}.get(chapter.id, PageKind.PROSE)
+        kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
         yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
 
 
 def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[Page]:
     """Yield the pages of a plan's measures: below the chapter about them, where there is one."""
-    if chapter := next((chapter for chapter in plan.chapters if chapter.id == Measures.kind), None):
+    with_list = (chapter for chapter in plan.chapters if chapter.id == Measures.kind and language in chapter.texts)
+    if chapter := next(with_list, None):
         parent, url = f"chapter:{plan.id}/{chapter.id}", f"{url}{chapter.texts[language].slug}/"
     for measure in _measures(plan):
         assert measure.slug

@@ -67,6 +67,7 @@ def passages(site: Site) -> Iterator[Passage]:
         "municipalities": site.municipalities,
         "programmes": site.programmes,
         "scales": site.risk_classes,
+        "terms": site.terms,
     }
     yield from _of_facts(shared, None)
     for chapter in site.chapters:

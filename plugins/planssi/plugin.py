@@ -171,7 +171,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         view = View(
             page=own,
             tree=self._tree,
-            localizer=self.renderers[own.language].localizer,
+            localizers={code: renderer.localizer for code, renderer in self.renderers.items()},
             body=Markup(page.content or ""),
             preview=self.config.preview,
             behind=self.overdue.of(own),

@@ -13,7 +13,7 @@ as 12 in JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -22,9 +22,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from .blocks import KINDS
-from .fields import EACH_LANGUAGE, ONE_LANGUAGE, Record
+from .fields import EACH_LANGUAGE, ONE_LANGUAGE, SOME_LANGUAGES, Record
 from .hints import CONTEXT, choice_hints, field_hints
-from .loader import DATA_FILES, FrontMatter
+from .loader import DATA_FILES, EVERYWHERE, FrontMatter
 from .localizer import Catalogue
 from .model import VERSIONS, Nothing, PlanFacts
 
@@ -56,26 +56,31 @@ def file_patterns() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def schema(name: str, languages: tuple[str, ...], words: Catalogue) -> Schema:
+def schema(name: str, languages: tuple[str, ...], words: Catalogue, spared: Container[str] = ()) -> Schema:
     """Return the schema of a kind of YAML file.
 
     Args:
         name: A name of `file_patterns`, or "page" for the lines between `---` at the top of a Markdown file.
         languages: Languages of the site.
         words: The catalogue of the language in which the editor reads.
+        spared: Languages of the site that a text may lack, except where every page needs it.
     """
-    finish = _Finish(() if name == "municipalities" else languages, words).schema
+    own = () if name == "municipalities" else languages
+    needed = tuple(code for code in own if name in EVERYWHERE or code not in spared)
+    finish = _Finish(own, needed, words).schema
     top: Schema = {"$schema": "http://json-schema.org/draft-07/schema#", "$comment": "Made by: planssi schema"}
     return top | finish(_raw(name))
 
 
-def schema_files(languages: tuple[str, ...], catalogue: Callable[[str], Catalogue]) -> Mapping[str, str]:
+def schema_files(
+    languages: tuple[str, ...], catalogue: Callable[[str], Catalogue], spared: Container[str] = ()
+) -> Mapping[str, str]:
     """Return the text of every schema in every language, by its path from the root of the site."""
     files = {}
     for language in languages:
         words = catalogue(language)
         for name in file_patterns():
-            files[f"{FOLDER}/{language}/{name}.json"] = as_text(schema(name, languages, words))
+            files[f"{FOLDER}/{language}/{name}.json"] = as_text(schema(name, languages, words, spared))
     return files
 
 
@@ -189,8 +194,9 @@ def _plain(value: Any) -> Any:
 class _Finish:
     """Gives a raw schema its languages and the editor's words."""
 
-    def __init__(self, languages: tuple[str, ...], words: Catalogue) -> None:
+    def __init__(self, languages: tuple[str, ...], needed: tuple[str, ...], words: Catalogue) -> None:
         self.languages = languages
+        self.needed = needed
         self.words = words
 
     def schema(self, raw: Schema) -> Schema:
@@ -198,6 +204,9 @@ class _Finish:
         if EACH_LANGUAGE in raw:
             rest = {key: value for key, value in raw.items() if key != EACH_LANGUAGE}
             return self.schema(rest) | self._each_language(self.schema(raw[EACH_LANGUAGE]))
+        if SOME_LANGUAGES in raw:
+            rest = {key: value for key, value in raw.items() if key != SOME_LANGUAGES}
+            return self.schema(rest) | self._some_languages(self.schema(raw[SOME_LANGUAGES]))
         done: Schema = {}
         for key, value in raw.items():
             if key in ("properties", "$defs"):
@@ -229,9 +238,12 @@ class _Finish:
         return {
             "type": "object",
             "properties": dict.fromkeys(self.languages, value),
-            "required": list(self.languages),
+            "required": list(self.needed),
             "additionalProperties": False,
         }
+
+    def _some_languages(self, value: Schema) -> Schema:
+        return {key: of for key, of in self._each_language(value).items() if key != "required"}
 
     def _say(self, text: str) -> str:
         return str(self.words.pgettext(CONTEXT, text)) if text else ""

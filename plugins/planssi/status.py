@@ -16,7 +16,7 @@ from typing import Any
 from .fields import Text
 from .freshness import Freshness, Records, State
 from .localizer import Catalogue
-from .model import Chapter, Plan, Site
+from .model import Chapter, PageState, Plan, Site
 from .passages import Passage, passages
 
 
@@ -114,7 +114,7 @@ def status(site: Site) -> Status:
         part = passage.chapter.id if passage.chapter else ""
         counters = found[plan].setdefault(part, {language: Counter() for language in site.languages})
         for language, counter in counters.items():
-            counter[standing(passage, language, records.state(passage, language))] += 1
+            counter[standing(passage, language, records.state(passage, language), site)] += 1
     sections = tuple(
         _section(plan, site, plan.chapters if plan else site.chapters, found[plan.id if plan else ""])
         for plan in (*site.plans, None)
@@ -122,11 +122,22 @@ def status(site: Site) -> Status:
     return Status(site, sections, _sum((section.counts for section in sections), site))
 
 
-def standing(passage: Passage, language: str, freshness: Freshness) -> Standing:
-    """Return as what a text counts in a language."""
+def standing(passage: Passage, language: str, freshness: Freshness, site: Site) -> Standing:
+    """Return as what a text counts in a language; what is missing may be so by the state of its plan or page."""
     if freshness.state is State.ORIGINAL:
         return Standing.FRESH
-    return Standing(freshness.state.value)
+    if freshness.state is not State.MISSING:
+        return Standing(freshness.state.value)
+    chapter, plan = passage.chapter, passage.plan
+    state = plan.state(site.language(language)) if plan else PageState.FULL
+    if (
+        state is PageState.EXEMPT
+        or (chapter and language in chapter.exempt)
+        or (not plan and language in site.optional)
+    ):
+        return Standing.EXEMPT
+    short = chapter is not None and language in chapter.texts and language not in chapter.whole
+    return Standing.SUMMARY if short or state is PageState.SUMMARY else Standing.MISSING
 
 
 def as_data(whole: Status) -> dict[str, Any]:

@@ -13,10 +13,37 @@ from urllib.parse import quote, urljoin
 from .behind import Behind
 from .localizer import Localizer
 from .messages import as_line
-from .model import Plan, Publicity, SiteFacts
+from .model import Contact, PageState, Plan, Publicity, SiteFacts
 from .pages import Page, PageKind, PageTree
 from .prose import inline
 from .source import Problem
+
+
+@dataclass(frozen=True)
+class Lack:
+    """That a page is missing in a language, in the words of that language."""
+
+    localizer: Localizer
+    reason: str
+    """Why; empty where nobody said it."""
+    nearest: Page
+    """What comes nearest to it there."""
+
+    @property
+    def heading(self) -> str:
+        """What the note is about."""
+        return self.localizer.gettext("The languages of this page")
+
+    @property
+    def statement(self) -> str:
+        """What is missing."""
+        # Translators: the name of your own language in place of English.
+        return self.localizer.gettext("This page is not in English.")
+
+    @property
+    def way(self) -> str:
+        """What leads to the nearest page."""
+        return self.localizer.gettext("The nearest page:")
 
 
 @dataclass(frozen=True)
@@ -25,7 +52,8 @@ class View:
 
     page: Page
     tree: PageTree
-    localizer: Localizer
+    localizers: Mapping[str, Localizer]
+    """One for every language: a page says in their own languages where it is missing."""
     body: str
     """HTML of everything inside `main`."""
     preview: bool = False
@@ -34,6 +62,11 @@ class View:
     """Which of its texts are behind their source, by the language of the source."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content, for `mkdocs serve`; a published site has none."""
+
+    @property
+    def localizer(self) -> Localizer:
+        """Speaks the language of the page."""
+        return self.localizers[self.page.language]
 
     @property
     def facts(self) -> SiteFacts:
@@ -68,10 +101,11 @@ class View:
 
     def short(self, page: Page) -> str:
         """Return the name of a page in menus and on the way up."""
+        localizer = self.localizers[page.language]
         if page.kind is PageKind.HOME:
-            return self.localizer.gettext("Home")
+            return localizer.gettext("Home")
         if page.kind is PageKind.PLAN and page.plan:
-            return self.localizer.words(page.plan.facts.short)
+            return localizer.words(page.plan.facts.short)
         return page.title
 
     @property
@@ -102,17 +136,52 @@ class View:
 
     @property
     def others(self) -> Mapping[str, Page]:
-        """The same page in the other languages."""
+        """The same page in the other languages, or what comes nearest to it there."""
         if self.page.kind is PageKind.CHOICE:
             return {}
         if self.page.id == "not-found":
             return {code: self.tree.get("home", code) for code in self.tree.site.languages[1:]}
-        sisters = self.tree.sisters(self.page)
-        return {code: sister for code, sister in sisters.items() if code != self.page.language}
+        codes = (code for code in self.tree.site.languages if code != self.page.language)
+        return {code: self.tree.nearest(self.page, code) for code in codes}
 
     def switch(self, language: str) -> str:
-        """Return the words of the link to a language, in that language."""
-        return next(facts.switch for facts in self.facts.languages if facts.code == language)
+        """Return the words of the link to a language, in that language, and where it leads if not to this page."""
+        words = self.tree.site.language(language).switch
+        other = self.others[language]
+        return words if other.id == self.page.id or self._everywhere else f"{words}: {self.short(other)}"
+
+    @property
+    def sisters(self) -> tuple[Page, ...]:
+        """The same page in the other languages, where it is told as a whole."""
+        found = self.tree.sisters(self.page).values()
+        return tuple(page for page in found if page is not self.page and page.state is PageState.FULL)
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """Languages in which the page should be and is not."""
+        sisters = self.tree.sisters(self.page)
+        codes = [language.code for language in self.facts.languages if not language.optional]
+        return tuple(
+            Lack(self.localizers[code], self._reason(code), self.others[code])
+            for code in codes
+            if code not in sisters and not self._everywhere
+        )
+
+    @property
+    def _everywhere(self) -> bool:
+        """Whether the page speaks every language."""
+        return self.page.kind is PageKind.CHOICE or self.page.id == "not-found"
+
+    def _reason(self, language: str) -> str:
+        if self.page.chapter and language in self.page.chapter.exempt:
+            return self.page.chapter.exempt[language]
+        coverage = self.plan.facts.languages.get(language) if self.plan else None
+        return (coverage.reason if coverage else None) or ""
+
+    @property
+    def answers(self) -> Contact:
+        """Who answers questions about the page."""
+        return (self.plan.facts.contact if self.plan else None) or self.facts.contact
 
     @property
     def feedback(self) -> str:

@@ -13,13 +13,17 @@ from .facts import (
     check_ids,
     check_municipalities,
     check_names,
+    check_programmes_of_terms,
     check_risk_classes,
     check_statement,
     check_units,
 )
+from .figures import check_figures
 from .freshness import check_freshness, check_originals
 from .pages import check_addresses, check_required
 from .prose import check_prose
+from .states import check_sisters, check_states, check_words_on_pages
+from .terms import check_terms
 from .unused import check_unused
 from .versions import check_versions
 
@@ -36,14 +40,22 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_blocks(site, loaded.incomplete),
         *check_municipalities(site),
         *check_units(site),
+        *check_programmes_of_terms(site),
         *check_statement(site),
         *check_risk_classes(site),
         *check_required(site),
-        *check_addresses(site),
+        *check_states(site),
         *check_versions(site),
         *check_originals(site),
         *check_freshness(site, passages(site)),
         *check_prose(site, loaded.incomplete),
+        *check_terms(site),
+        *check_figures(site, passages(site)),
     ]
+    lost = tuple(check_addresses(site))
+    problems += lost
+    if not any(problem.code == "missing-on-page" for problem in lost):
+        problems += check_words_on_pages(site)
+    problems += check_sisters(site, tuple(problems))
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Chapter, Site
-from ..pages import SITE_CHAPTERS, SUMMARY, Page, PageTree
+from ..model import SITE_CHAPTERS, SUMMARY, Site
+from ..pages import Page, PageTree
 from ..source import Problem, Source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
@@ -41,7 +41,9 @@ def check_addresses(site: Site) -> Iterator[Problem]:
         for language, slug in text.words.items():
             if not SLUG.match(slug):
                 yield Problem(text.place(language), "bad-address", {"slug": slug})
-    if any(not _whole(chapter, site) for chapter in chapters) or any(_missing_pages(site)):
+    lacking = tuple(_lacking(site))
+    yield from lacking
+    if lacking:
         return
     seen: dict[str, str] = {}
     for page in PageTree(site).pages:
@@ -60,10 +62,11 @@ def _address_at(page: Page) -> Source:
     return page.prose.places["slug"] if page.prose else Source(page.source)
 
 
-def _whole(chapter: Chapter, site: Site) -> bool:
-    return all(language in chapter.texts for language in site.languages)
-
-
-def _missing_pages(site: Site) -> Iterator[str]:
-    have = {chapter.id for chapter in site.chapters}
-    return (id for id in SITE_CHAPTERS if id not in have)
+def _lacking(site: Site) -> Iterator[Problem]:
+    """Yield the titles and addresses without which the pages of a plan in some language cannot be made."""
+    for plan in site.plans:
+        facts, region = plan.facts, plan.region
+        for code in site.languages:
+            for text in (facts.title, facts.slug, facts.description, region.name, region.slug):
+                if site.has(plan, code) and code not in text:
+                    yield Problem(text.at, "missing-on-page", {"language": code, "page": plan.id})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..blocks.measures import Measures
 from ..fields import records
-from ..model import Block, Nothing, Plan, Site
+from ..model import Block, Nothing, PageState, Plan, Site
 from ..prose import mentions
 from ..source import Problem, Severity, Source
 
@@ -20,7 +20,7 @@ def check_unused(site: Site, problems: Iterable[Problem]) -> Iterator[Problem]:
     wrong = {problem.at.path for problem in problems}
     for plan in site.plans:
         if not any(path.startswith(f"{plan.folder}/") for path in wrong):
-            placed = _placed(plan)
+            placed = _placed(plan, site)
             yield from _check_places(plan, placed)
             yield from _check_names(plan)
             yield from _check_shown(plan, placed)
@@ -30,11 +30,16 @@ def _warning(at: Source, code: str, **values: object) -> Problem:
     return Problem(at, code, values, Severity.WARNING)
 
 
-def _placed(plan: Plan) -> Mapping[str, list[list[str]]]:
-    """Return the words of each `::: …` on the plan's pages, by language."""
+def _placed(plan: Plan, site: Site) -> Mapping[str, list[list[str]]]:
+    """Return the words of each `::: …` on the plan's pages, by the languages that have all of it.
+
+    What stands in a chapter that is not told as a whole in a language is shown in another one.
+    """
     placed: dict[str, list[list[str]]] = {}
+    full = [code for code in site.languages if plan.state(site.language(code)) is PageState.FULL]
     for chapter in plan.chapters:
-        for language, prose in chapter.texts.items():
+        for language in full if chapter.whole else ():
+            prose = chapter.whole.get(language) or next(iter(chapter.whole.values()))
             blocks = (mention for mention in mentions(prose.body, prose.body_line) if mention.kind == "block")
             placed.setdefault(language, []).extend(mention.text.split() for mention in blocks)
     return placed
