@@ -101,11 +101,11 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, explain, figures, new, schema, test, lock. "
+        "fi": "Komennot: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, explain, figures, new, schema, test, lock. "
+        "sv": "Kommandon: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, explain, figures, new, schema, test, lock. "
+        "en": "Commands: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
         "Example: python3 scripts/run.py serve",
     },
 }
@@ -215,6 +215,18 @@ def explain(arguments: list[str]) -> int:
     """Explain the code of a message, or list them all."""
     set_up("site")
     return run(PYTHON, "-m", "planssi", "explain", *arguments)
+
+
+def accept(arguments: list[str]) -> int:
+    """Record translations as saying what their sources say."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "accept", *arguments)
+
+
+def status(arguments: list[str]) -> int:
+    """Tell how far the texts are in each language."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "status", *arguments)
 
 
 def figures(arguments: list[str]) -> int:
@@ -329,6 +341,8 @@ COMMANDS = {
     "build": build,
     "check": check,
     "explain": explain,
+    "accept": accept,
+    "status": status,
     "figures": figures,
     "new": new,
     "schema": schema,

@@ -356,6 +356,19 @@ class Gap(StrEnum):
     """Nothing, though it announces something."""
 
 
+def _known_language(value: str, info: ValidationInfo) -> str:
+    languages = info.context.languages if info.context else ()
+    if languages and value not in languages:
+        raise PydanticCustomError("unknown-language", "", {"key": value, "known": ", ".join(languages)})
+    return value
+
+
+ONE_LANGUAGE = "x-one-language"
+"""Key of a JSON Schema that says that its value is a language of the site; `schemas` puts them in its place."""
+
+LanguageCode = Annotated[str, AfterValidator(_known_language), WithJsonSchema({"type": "string", ONE_LANGUAGE: True})]
+"""Code of a language of the site."""
+
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]
 

@@ -16,8 +16,9 @@ from typing import Any
 
 from pydantic import Field
 
+from .acceptance import LOCK, Accepted, read_lock
 from .blocks import KINDS
-from .fields import Day, Flag, Id, Known, Record
+from .fields import Day, Flag, Id, Known, LanguageCode, Record
 from .model import (
     SITE_CHAPTERS,
     SUMMARY,
@@ -67,6 +68,8 @@ class FrontMatter(Record):
     """The page's part of the address; made from the title when absent."""
     updated: Day | None = None
     """The day on which the page was last changed."""
+    original: LanguageCode | None = None
+    """The language in which the page is first written; that of the plan when absent."""
     summary: Flag = False
     """Whether the page only tells the most important of what its sisters in other languages tell."""
     full: Day | None = None
@@ -239,7 +242,20 @@ class _Loading:
         if self.name(data / "units.yaml") not in self.incomplete:
             known = replace(known, units=frozenset(unit.id for unit in units.units))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
-        return self.result(replace(site, plans=plans))
+        accepted = self.accepted([data, content, *self.plan_folders(content)])
+        return self.result(replace(site, plans=plans, accepted=accepted))
+
+    def accepted(self, folders: Iterable[Path]) -> dict[str, Accepted]:
+        """Read the records of accepted translations, by their paths."""
+        found = {}
+        for path in (folder / LOCK for folder in folders):
+            if path.is_file():
+                name = self.name(path)
+                text, problems = read_text(path, name)
+                self.problems += problems
+                found[name], wrong = read_lock(text or "", name)
+                self.problems += wrong
+        return found
 
     def again(self, model: type[SiteFacts], path: Path, known: Known) -> SiteFacts | None:
         self.problems = [problem for problem in self.problems if problem.at.path != self.name(path)]
@@ -350,12 +366,14 @@ class _Loading:
                 "summary": matter.place("summary"),
                 "full": matter.place("full"),
                 "exempt": matter.place("exempt"),
+                "original": matter.place("original"),
             },
             updated=matter.updated,
             front=matter,
             summary=matter.summary,
             full=matter.full,
             exempt=matter.exempt,
+            original=matter.original,
         )
 
     def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:
@@ -434,7 +452,7 @@ class _Loading:
         files: dict[str, str] = {}
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
             name = self.name(path)
-            if path.name == "plan.yaml" or path.suffix.lower() in OTHER_FILES:
+            if path.name in ("plan.yaml", LOCK) or path.suffix.lower() in OTHER_FILES:
                 continue
             kind = path.name.partition(".")[0]
             if path.name not in {f"{known}.yaml" for known in KINDS}:

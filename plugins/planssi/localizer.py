@@ -73,6 +73,10 @@ class Localizer:
         """Return an editor's text in this language; empty for none."""
         return text[self.language] if text else ""
 
+    def language_name(self, code: str) -> str:
+        """Return what this language calls a language: `suomi`, `ruotsi`; its code where it has no name for it."""
+        return str(self.locale.languages.get(code, code))
+
     def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
         """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
         if isinstance(value, Quantity):

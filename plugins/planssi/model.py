@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Protocol, Self
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from .acceptance import Accepted
 from .changes import Change, Tracked, Trait, compare
 from .fields import (
     CODE,
@@ -27,6 +28,7 @@ from .fields import (
     Flag,
     Id,
     Ids,
+    LanguageCode,
     Number,
     Record,
     References,
@@ -42,7 +44,7 @@ from .source import Problem, Source
 VERSIONS = "versions"
 """Name of the folder of a plan that holds what is known of earlier versions."""
 
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "sitemap", "not-found")
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "status", "sitemap", "not-found")
 """Pages that every site has, by the name of their file in `content/`."""
 
 SUMMARY = "summary"
@@ -338,6 +340,9 @@ class PlanFacts(Record):
     """Whose plan it is."""
     period: When
     """From when to when the plan reaches."""
+    original: LanguageCode | None = None
+    """The language in which the texts are first written, for instance sv; the first language of the site when absent.
+    The other languages are translations."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The versions of the plan, the oldest first."""
     updated: Day
@@ -581,6 +586,8 @@ class Prose:
     """For a summary, the day by which the whole text will be here."""
     exempt: Mapping[str, str] = field(default_factory=dict)
     """Why a sister is missing, by its language and in that language."""
+    original: str | None = None
+    """The language in which the page is first written; None where the text does not say."""
 
     @property
     def path(self) -> str:
@@ -595,6 +602,11 @@ class Chapter:
     id: str
     order: str
     texts: Mapping[str, Prose]
+
+    @property
+    def original(self) -> str | None:
+        """The language in which the page is first written, if one of its texts says so."""
+        return next((prose.original for prose in self.texts.values() if prose.original), None)
 
     @property
     def exempt(self) -> Mapping[str, str]:
@@ -702,6 +714,8 @@ class Site:
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    """Accepted translations by the path of their record; empty where nothing was ever accepted."""
 
     @property
     def figures(self) -> Mapping[str, Figure]:

@@ -16,6 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from .blocks.measures import Measure, Measures
 from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
 
+STATUS = "status.json"
+"""Address of the state of the translations, for other programs."""
+
 
 class PageKind(StrEnum):
     """What a page is, and the name of its template."""

@@ -29,10 +29,11 @@ from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, RiskClass, Site, Term, Unit
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import Page, PageKind, PageTree
+from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
+from .status import status
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -125,7 +126,7 @@ class Renderer:
 
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
-                return self._built_in(name, arguments, page.plan, pages)
+                return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
         def link(target: str) -> str:
@@ -144,12 +145,24 @@ class Renderer:
         """Return the name of a page that no other page has."""
         return f"{page.title}, {self.localizer.words(plan.facts.title)}"
 
-    def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
+    def _built_in(
+        self, name: str, arguments: tuple[str, ...], page: Page, tree: PageTree, pages: Mapping[str, str]
+    ) -> str:
         """Return the HTML of a directive that is not a kind of facts."""
+        plan = page.plan
         by = By(arguments[0]) if name == "overview" else None
         sections = overview(plan, by) if plan and by else ()
         template = self.env.get_template(f"{name}.html")
-        return template.render(plan=plan, references=arguments, by=by, sections=sections, pages=pages).strip()
+        html = template.render(
+            plan=plan,
+            references=arguments,
+            by=by,
+            sections=sections,
+            pages=pages,
+            status=status(self.site) if name == "status" else None,
+            data=tree.link(page, STATUS),
+        )
+        return html.strip()
 
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
@@ -191,8 +204,6 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links
-
-
 
 
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
@@ -297,6 +308,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         listing=localizer.listing,
         alphabetical=lambda words: sorted(words, key=localizer.alphabetical),
         risk_class=risk_class,
+        language_name=localizer.language_name,
     )
     env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)
     return env

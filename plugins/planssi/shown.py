@@ -58,8 +58,12 @@ class Shown:
                 yield from self._with_what_it_names(part, page.plan)
         elif page.kind is PageKind.TERMS:
             yield from ((term.term, term.definition, term.source) for term in self.site.terms)
-        elif page.prose and any(mention.text == "contact" for mention in mentions(page.prose.body)):
-            yield self.site.facts.contact
+        elif page.prose:
+            placed = {mention.text for mention in mentions(page.prose.body) if mention.kind == "block"}
+            if placed & {"contact", "status"}:
+                yield self.site.facts.contact
+            if "status" in placed:
+                yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in self.site.plans)
 
     def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
         assert page.prose

@@ -19,6 +19,7 @@ from .facts import (
     check_units,
 )
 from .figures import check_figures
+from .freshness import check_freshness, check_originals, unrecorded
 from .languages import check_languages
 from .pages import check_addresses, check_required
 from .prose import check_prose
@@ -28,11 +29,19 @@ from .unused import check_unused
 from .versions import check_versions
 
 
-def check_site(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return every problem of a site, those of loading included, in the order of the files."""
+def check_site(loaded: Loaded, thorough: bool = False) -> tuple[Problem, ...]:
+    """Return every problem of a site, those of loading included, in the order of the files.
+
+    Args:
+        loaded: What was read.
+        thorough: Whether to ask in which language each text is; else only texts are asked that nobody has recorded as
+            translated, since to be recorded they had to pass.
+    """
     site = loaded.site
     if site is None:
         return loaded.problems
+    found = tuple(passages(site))
+    doubtful = found if thorough else tuple(unrecorded(site, found))
     problems = [
         *loaded.problems,
         *check_ids(site),
@@ -46,10 +55,12 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_required(site),
         *check_states(site),
         *check_versions(site),
+        *check_originals(site),
+        *check_freshness(site, found),
         *check_prose(site, loaded.incomplete),
         *check_terms(site),
-        *check_figures(site, passages(site)),
-        *check_languages((*passages(site), *unpaired(site)), site),
+        *check_figures(site, found),
+        *check_languages((*doubtful, *unpaired(site)), site),
     ]
     lost = tuple(check_addresses(site))
     problems += lost
