@@ -4,6 +4,7 @@
     python3 scripts/run.py build     build it into site/
     python3 scripts/run.py check     check content/ and data/
     python3 scripts/run.py explain   explain a message: run.py explain missing-sister
+    python3 scripts/run.py figures   list the facts that texts can refer to: run.py figures region/plan
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
     python3 scripts/run.py test      run every test
@@ -100,9 +101,12 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, explain, new, schema, test, lock. Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, explain, new, schema, test, lock. Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, explain, new, schema, test, lock. Example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "Esim. python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "Exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "Example: python3 scripts/run.py serve",
     },
 }
 
@@ -167,7 +171,7 @@ def install(count: int, *what: str | Path) -> None:
 
 
 def build(arguments: list[str]) -> int:
-    """Build into a new folder, look whether every page is there, and only then put it in the place of the old one."""
+    """Build into a new folder, verify pages and languages, and only then put it in the place of the old one."""
     set_up("site")
     say("build")
     new, old = WORK / "new", WORK / "old"
@@ -211,6 +215,24 @@ def explain(arguments: list[str]) -> int:
     """Explain the code of a message, or list them all."""
     set_up("site")
     return run(PYTHON, "-m", "planssi", "explain", *arguments)
+
+
+def accept(arguments: list[str]) -> int:
+    """Record translations as saying what their sources say."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "accept", *arguments)
+
+
+def status(arguments: list[str]) -> int:
+    """Tell how far the texts are in each language."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "status", *arguments)
+
+
+def figures(arguments: list[str]) -> int:
+    """List what texts can refer to."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "figures", *arguments)
 
 
 def new(arguments: list[str]) -> int:
@@ -319,6 +341,9 @@ COMMANDS = {
     "build": build,
     "check": check,
     "explain": explain,
+    "accept": accept,
+    "status": status,
+    "figures": figures,
     "new": new,
     "schema": schema,
     "test": test,

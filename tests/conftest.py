@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from building import ROOT, build
 from planssi.loader import load_site
 from planssi.pages import PageTree
+from planting import both_ways, copy_site, record
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,3 +33,17 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     result = build(ROOT, folder)
     assert result.returncode == 0, result.stdout + result.stderr
     yield folder
+
+
+@pytest.fixture(scope="session")
+def behind_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature site, published with translations that are behind in both directions."""
+    root = copy_site(tmp_path_factory.mktemp("behind") / "site", {})
+    record(root)
+    both_ways(root)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    result = build(root, root / "out", PLANSSI_LANG="fi")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "translation-behind" in result.stdout + result.stderr
+    return root / "out"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -48,3 +49,9 @@ class Document(HTMLParser):
         """Return the only element of a kind."""
         (element,) = self.all(tag)
         return element
+
+    def loaded(self, path: str) -> set[str]:
+        """Return the paths of the files of the site that the page itself loads; `path` is its own."""
+        sources = [element["src"] for element in self.elements if "src" in element]
+        sources += [link["href"] for link in self.all("link") if link["rel"] in ("stylesheet", "icon")]
+        return {posixpath.normpath(posixpath.join("/", posixpath.dirname(path), s)).strip("/") for s in sources}

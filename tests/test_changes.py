@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from golden import make
 from planssi.changes import Tracked, Trait, What, compare
 from planssi.fields import Money, Record, Text
 from planssi.loader import load_site
@@ -59,6 +61,43 @@ def test_what_is_the_same_is_no_change() -> None:
     assert compare([item("a", Decimal("1.0"))], [item("a", Decimal(1))]) == ()
     assert compare([item("a", Text(fi="a", sv="b"))], [item("a", Text(fi="a", sv="b"))]) == ()
     assert compare([item("a", Text(fi="a", sv="b"), "x")], [item("a", Text(fi="c", sv="d"), "x")]) == ()
+
+
+def counted(value: object, unit: str | None = None) -> list[Tracked]:
+    """Return an item of which a figure in a unit is compared."""
+    return [Tracked("a", Text(fi="a", sv="a"), Record(), {"value": Trait(value, unit=unit)})]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what", "amount"),
+    [
+        ((Quantity.parse("10"), "day"), (Quantity.parse("10"), "month"), What.CHANGED, None),
+        ((Quantity.parse("10"), "day"), (Quantity.parse("15"), "month"), What.CHANGED, None),
+        ((Quantity.parse("10"), "day"), (Quantity.parse("15"), "day"), What.RAISED, Quantity.parse("5 day")),
+        ((Quantity.parse("10 day"), None), (Quantity.parse("15"), "day"), What.RAISED, Quantity.parse("5 day")),
+        ((Quantity.parse("3 per week"), "day"), (Quantity.parse("3 per month"), "day"), What.CHANGED, None),
+        (
+            (Quantity.parse("2 per week"), "day"),
+            (Quantity.parse("3 per week"), "day"),
+            What.RAISED,
+            Quantity.parse("1 day per week"),
+        ),
+        ((Decimal(3), "persons"), (Decimal(3), "person-years"), What.CHANGED, None),
+        ((Decimal(3), "persons"), (Decimal(4), "person-years"), What.CHANGED, None),
+    ],
+)
+def test_a_unit_is_part_of_a_figure(
+    before: tuple[object, str | None], after: tuple[object, str | None], what: What, amount: object
+) -> None:
+    """The same number in another unit is a change, and nothing is more or less than what counts otherwise."""
+    (change,) = compare(counted(*before), counted(*after))
+    assert (change.what, change.amount) == (what, amount)
+
+
+def test_where_a_unit_is_written_is_no_change() -> None:
+    """A unit may stand with the figure or with its row, and a word has none."""
+    assert compare(counted(Quantity.parse("10 day")), counted(Quantity.parse("10"), "day")) == ()
+    assert compare(counted(Quantity.parse("later"), "day"), counted(Quantity.parse("later"), "month")) == ()
 
 
 def test_added_and_removed() -> None:
@@ -133,10 +172,34 @@ def test_changes_of_a_plan(plan: Plan) -> None:
 )
 def test_changes_on_the_page(site: Site, plan: Plan, language: str, rows: list[str]) -> None:
     """A reader sees each change with both values, and what was moved from where to where."""
+    shown = rows_of(site, plan, language)
+    assert [row for row in rows if row not in shown] == []
+
+
+def test_a_changed_unit_on_the_page(site: Site, plan: Plan) -> None:
+    """Figures that are no money stand with their units, so that a reader sees what has changed."""
+    text = """tables:
+  - id: costs
+    title: {{fi: Työ, sv: Arbete}}
+    source: plan/2
+    unit: {unit}
+    rows:
+      - {{id: staff, name: {{fi: Henkilöstö, sv: Personal}}, amount: 3}}
+      - {{id: tools, name: {{fi: Välineet, sv: Verktyg}}, amount: 0}}
+"""
+    old, new = (make("budget", text.format(unit=unit), site).block for unit in ("persons", "person-years"))
+    assert old
+    assert new
+    earlier = replace(plan, blocks={"budget": old}, earlier=())
+    changed = replace(plan, blocks={"budget": new}, earlier=(earlier,))
+    assert "Henkilöstö – Summa Työ | Muuttui | 3 henkilöä | 3 htv" in rows_of(site, changed, "fi")
+
+
+def rows_of(site: Site, plan: Plan, language: str) -> list[str]:
+    """Return the rows of the tables of changes, cells parted by bars."""
     localizer = Localizer(next(known for known in site.facts.languages if known.code == language))
     html = Renderer(site, localizer).env.get_template("changes.html").render(plan=plan)
     cells = [
         re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)
     ]
-    shown = [" | ".join(" ".join(re.sub(r"<[^>]*>", "", cell).split()) for cell in row) for row in cells]
-    assert [row for row in rows if row not in shown] == []
+    return [" | ".join(" ".join(re.sub(r"<[^>]*>|&nbsp;", " ", cell).split()) for cell in row) for row in cells]

@@ -62,6 +62,7 @@ def only_added(before: bytes, after: bytes) -> bool:
 def fill(path: Path) -> None:
     """Write something of the right form in every open place of a file."""
     lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
+    word = "text" if path.name.endswith(".sv.md") else "teksti"
     choice = parent = column = ""
     columns = False
     for number, line in enumerate(lines):
@@ -76,7 +77,7 @@ def fill(path: Path) -> None:
         if key.startswith("‹"):
             line = line.replace(key, column or "1", 1)
         if match[2]:
-            value = f"teksti-{number}"
+            value = f"{word}-{number}"
             if choice:
                 value = choice
             elif key in DAYS:
@@ -89,7 +90,8 @@ def fill(path: Path) -> None:
             value = WORDS.get(key, value)
             line = line.replace(match[2], value)
         elif "‹" in line:
-            line = re.sub("‹[^›]*›", "Teksti.", line)
+            line = re.sub("sv: ‹[^›]*›", "sv: Text.", line)
+            line = re.sub("‹[^›]*›", f"{word.capitalize()}.", line)
         lines[number] = line
         choice, parent = "", key
     path.write_bytes("".join(lines).encode("utf-8"))

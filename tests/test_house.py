@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from building import ROOT
 from planssi.messages import RULES
 
@@ -28,6 +28,7 @@ ROOMS = (
     "fields",
     "rhythm",
     "changes",
+    "acceptance",
     "model",
     "tree",
     "series",
@@ -36,11 +37,20 @@ ROOMS = (
     "loader",
     "overview",
     "prose",
+    "terms",
+    "numerals",
     "passages",
+    "names",
+    "identification",
+    "freshness",
+    "selection",
+    "history",
     "pages",
     "shown",
+    "behind",
     "checks",
     "localizer",
+    "status",
     "messages",
     "explanations",
     "guide",
@@ -56,6 +66,7 @@ ROOMS = (
     "renderer",
     "view",
     "plugin",
+    "verification",
     "cli",
     "__main__",
 )
@@ -131,6 +142,28 @@ def test_catalogues_are_up_to_date() -> None:
         [sys.executable, "scripts/messages.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(("language", "other"), [("fi", "sv"), ("sv", "fi")])
+def test_catalogues_are_in_their_languages(language: str, other: str, tmp_path: Path) -> None:
+    """No message is in another language than its catalogue; one in English is told, and so is a wrong catalogue."""
+    from messages import misplaced
+
+    own, wrong = (PACKAGE / "locales" / code / "LC_MESSAGES" / "planssi.po" for code in (language, other))
+    assert list(misplaced(own)) == []
+    planted = tmp_path / language / "LC_MESSAGES" / "planssi.po"
+    planted.parent.mkdir(parents=True)
+    with own.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    messages = [message for message in catalogue if isinstance(message.id, str) and len(message.id.split()) > 5]
+    left = [message.id for message in messages[::20]]
+    for message in messages[::20]:
+        message.string = message.id
+    with planted.open("wb") as file:
+        write_po(file, catalogue)
+    assert set(left) - set(misplaced(planted)) == set()
+    planted.write_bytes(wrong.read_bytes())
+    assert len(list(misplaced(planted))) > 0.9 * len(catalogue)
 
 
 def test_no_message_hides_from_the_catalogues() -> None:

@@ -329,3 +329,12 @@ def test_rhythm(written: dict[str, object], fi: str, sv: str) -> None:
     rhythm = Rhythm.model_validate(written)
     assert LOCALIZERS["fi"].rhythm(rhythm) == fi
     assert LOCALIZERS["sv"].rhythm(rhythm) == sv
+
+
+def test_alphabet() -> None:
+    """Å, ä and ö come last, in that order; case, accents of other letters and signs between words do not count."""
+    words = ["öl", "Åbo", "ära", "é-tal", "Apotti", "zon", "sote-keskus", "sote"]
+    for localizer in (LOCALIZERS["fi"], LOCALIZERS["sv"]):
+        ordered = sorted(words, key=localizer.alphabetical)
+        assert ordered == ["Apotti", "é-tal", "sote", "sote-keskus", "zon", "Åbo", "ära", "öl"]
+        assert [localizer.initial(word) for word in ordered] == ["A", "E", "S", "S", "Z", "Å", "Ä", "Ö"]

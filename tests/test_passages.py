@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from planssi.fields import Text, records
 from planssi.loader import load_site
 from planssi.model import Chapter, Prose, Site
-from planssi.passages import differences, of_chapter, passages
+from planssi.passages import differences, of_chapter, passages, unpaired
 from planssi.prose import pieces
 from planssi.source import Source
 
@@ -125,6 +126,19 @@ def test_sisters_that_go_different_ways_are_told_apart(fi: str, sv: str, here: S
     """The first difference is told with the places in both files."""
     (difference,) = differences(chapter(fi=fi, sv=sv))
     assert (difference.here, difference.there) == (here, there)
+
+
+def test_what_comes_after_a_difference_stands_alone(site: Site) -> None:
+    """What has no known sister is still yielded, in its own language, and nothing is yielded twice."""
+    whole = chapter(fi="Yksi.\n\n## Kaksi\n\nKolme.", sv="Ett.\n\nTvå.\n\n::: risks")
+    changed = replace(site, chapters=(whole,), plans=())
+    assert [(dict(p.words), p.places) for p in unpaired(changed)] == [
+        ({"fi": "Kaksi"}, {"fi": Source("x.fi.md", 7, 4)}),
+        ({"sv": "Två."}, {"sv": Source("x.sv.md", 7, 1)}),
+        ({"fi": "Kolme."}, {"fi": Source("x.fi.md", 9, 1)}),
+    ]
+    assert [p.words for p in of_chapter(whole, None)][2:] == [{"fi": "Yksi.", "sv": "Ett."}]
+    assert list(unpaired(site)) == []
 
 
 def test_sisters_on_the_site_go_the_same_way(site: Site) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from planssi.prose import FIGURE, Mention, Scene, inline, mentions, to_html
+from planssi.prose import FIGURE, Mention, Scene, inline, language_of, mentions, to_html
 
 SCENE = Scene(
     block=lambda name, arguments: f'<div class="block">{" ".join([name, *arguments])}</div>',
@@ -268,3 +268,48 @@ def test_reference(text: str, name: str) -> None:
     """Spaces around the name of a fact mean nothing, and a wrong name is still found."""
     match = FIGURE.fullmatch(text)
     assert match and match["name"] == name
+
+
+def test_words_in_another_language() -> None:
+    """Words in brackets with a language get their `lang`; what is inside them is Markdown like everything else."""
+    assert html("Projektet [Terveys *ensin*]{lang=fi} pågår.") == (
+        '<p>Projektet <span lang="fi">Terveys <em>ensin</em></span> pågår.</p>'
+    )
+    assert html("[[Terveys](60-risks.fi.md)]{lang=fi}") == (
+        '<p><span lang="fi"><a href="to:60-risks.fi.md">Terveys</a></span></p>'
+    )
+    assert (
+        html("[till [Terveys]{lang=fi}](a.sv.md)")
+        == '<p><a href="to:a.sv.md">till <span lang="fi">Terveys</span></a></p>'
+    )
+    assert html("## Om [Terveys]{lang=fi}").startswith('<h2 id="om-terveys">Om <span lang="fi">')
+    assert "lang" not in html("`[a]{lang=fi}`").replace("[a]{lang=fi}", "")
+
+
+def test_links_around_and_inside_marked_words() -> None:
+    """A link is seen wherever the words in another language stand, and so is their mark."""
+    assert found("[till [Terveys]{lang=fi}](a.sv.md)", "link") == [("a.sv.md", 1, 1)]
+    assert found("[[Terveys](a.fi.md)]{lang=fi}", "link") == [("a.fi.md", 1, 2)]
+    assert found("a\n[Terveys]{lang=fi} och [b]{.c}", "mark", 5) == [("lang=fi", 6, 11), (".c", 6, 28)]
+    assert found("`[a]{lang=fi}`\n\n[a](b.md) {x} [c] {lang=fi}", "mark") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "language"),
+    [
+        ("lang=sv", "sv"),
+        ("lang=se", "se"),
+        ("lang=en-GB", "en-GB"),
+        ("lang=xx", None),
+        ("lang=suomi", None),
+        ("lang = sv", None),
+        ('lang="sv"', None),
+        ("lang=SV", None),
+        (".note", None),
+        ("", None),
+    ],
+)
+def test_codes_of_languages(mark: str, language: str | None) -> None:
+    """Only codes of languages that exist are marks; others are shown as they are written."""
+    assert language_of(mark) == language
+    assert ("<span" in html(f"[a]{{{mark}}}")) is (language is not None)

@@ -9,8 +9,10 @@ import pytest
 from planssi.reader import (
     MAX_BYTES,
     MAX_DEPTH,
+    Placed,
     key_place,
     parse_yaml,
+    place_inside,
     place_of,
     read_text,
     read_yaml,
@@ -526,3 +528,31 @@ def test_places_in_front_matter() -> None:
 def test_file_without_keys(text: str, data: object) -> None:
     """A file that holds no keys is read as what it holds."""
     assert parse_yaml(text, "file.yaml").data == data
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("title: one two", 1, 12),
+        ("title: 'one two'", 1, 13),
+        ('title: "one two"', 1, 13),
+        ("title: one\n  two", 2, 3),
+        ("title: 'one\n\n    two'", 3, 5),
+        ('title: "\\u006fne\\x20two"', 1, 21),
+        ("title: {fi: 'two one two', x: 1}", 1, 22),
+    ],
+)
+def test_place_inside_a_text(text: str, line: int, column: int) -> None:
+    """A part of a text is found where it stands in the file, whatever marks are around it and in it."""
+    data = parse_yaml(text, "x.yaml").data
+    key = "title"
+    if isinstance(data[key], Placed):
+        data, key = data[key], "fi"
+    start = data[key].rindex("two")
+    assert place_inside(data, key, start, start + 3) == Source("x.yaml", line, column)
+
+
+def test_place_inside_a_text_that_is_written_otherwise() -> None:
+    """What cannot be found in the file stands where its text begins."""
+    data = parse_yaml('title: "t\\u0077o"', "x.yaml").data
+    assert place_inside(data, "title", 0, 3) == Source("x.yaml", 1, 8)

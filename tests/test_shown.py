@@ -15,6 +15,7 @@ from planssi.pages import PageKind, PageTree
 from planssi.prose import FIGURE
 from planssi.renderer import Renderer
 from planssi.shown import Shown
+from planssi.terms import Glossary
 
 SITE = Path(__file__).parent / "site"
 MADE = re.compile(rf"{FIGURE.pattern}|: ")
@@ -29,12 +30,23 @@ def site(request: pytest.FixtureRequest) -> Site:
     return loaded
 
 
+def _of_the_interface(site: Site, localizer: Localizer) -> set[str]:
+    """Return the names and definitions of the terms that stand in words of the interface, which nobody foretells."""
+    messages = "\n".join(
+        text for key, text in getattr(localizer.catalogue, "_catalog", {}).items() if key and isinstance(text, str)
+    )
+    glossary = Glossary(site, localizer.language)
+    met = {term.id: term for plan in site.plans for term in glossary.met(messages, plan)}
+    return {text[localizer.language] for term in met.values() for text in (term.term, term.definition)}
+
+
 def _asked(site: Site) -> Iterator[tuple[str, set[str], set[str]]]:
     """Render every page of one language; yield its address, the texts foretold, and those on it."""
     tree = PageTree(site)
     localizer = Localizer(site.facts.languages[0])
     asked: dict[int, str] = {}
     renderer, foretold = Renderer(site, localizer), Shown(site)
+    of_the_interface = _of_the_interface(site, localizer)
     words = localizer.words
 
     def remember(text: object) -> str:
@@ -49,7 +61,7 @@ def _asked(site: Site) -> Iterator[tuple[str, set[str], set[str]]]:
             html = renderer.page(page, tree)
             visible = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", html)))
             shown = {text[localizer.language] for text in foretold.texts(page)}
-            yield page.url, shown, {said for said in asked.values() if said in visible}
+            yield page.url, shown, {said for said in asked.values() if said in visible} - of_the_interface
 
 
 def test_every_text_on_a_page_is_foretold(site: Site) -> None:

@@ -166,6 +166,39 @@ def test_no_page_needs_inline_scripts_or_styles(documents: dict[Page, Document])
         assert all("src" in s or s.get("type") == "application/ld+json" for s in document.all("script")), page.url
 
 
+def test_every_page_is_light(documents: dict[Page, Document], built_site: Path) -> None:
+    """A page and all that it loads weigh at most 100 kB when compressed."""
+    weights = {path: len(gzip.compress((built_site / path).read_bytes())) for path in all_loaded(documents)}
+    for page, document in documents.items():
+        weight = sum(weights[path] for path in {page.path, *document.loaded(page.path)})
+        assert weight <= 100_000, f"{page.url}: {weight}"
+
+
+def all_loaded(documents: dict[Page, Document]) -> set[str]:
+    """Return the paths of every page and of what it loads."""
+    loaded = (document.loaded(page.path) for page, document in documents.items())
+    return {page.path for page in documents}.union(*loaded)
+
+
+def test_help_has_its_place(documents: dict[Page, Document], tree: PageTree) -> None:
+    """On every page the footer leads to the same pages in the same order, and a mail stands last (WCAG 3.2.6)."""
+    for page, document in documents.items():
+        both = page.kind is PageKind.CHOICE or page.id == "not-found"
+        languages = tree.site.languages if both else [page.language]
+        helpful = [
+            tree.get(f"site:{name}", language).url
+            for language in languages
+            for name in ("about", "accessibility", "feedback", "sitemap")
+        ]
+        links = [a for a in document.all("a") if "footer" in a["in"].split()]
+        assert document.all("a")[-len(links) :] == links, page.url
+        reached = [posixpath.normpath(posixpath.join("/", page.url, a["href"])).strip("/") + "/" for a in links]
+        assert reached == helpful, page.url
+        if page.kind not in (PageKind.CHOICE, PageKind.NOT_FOUND):
+            last = [a for a in document.all("a") if "main" in a["in"].split()][-1]
+            assert last["href"].startswith(f"mailto:{tree.site.facts.contact.email}?"), page.url
+
+
 def test_every_page_of_a_funded_plan_shows_the_union(documents: dict[Page, Document]) -> None:
     """The emblem and the statement stand on each page of a plan that the Union funds, in the page's language."""
     for page, document in documents.items():
@@ -181,7 +214,8 @@ def test_english_pages(documents: dict[Page, Document], built_site: Path) -> Non
     """In English there are the pages about the site and a summary of one plan; they say that the Union funds it."""
     plan = "en/east-uusimaa/sustainable-growth-4"
     of_plan = {f"{plan}/index.html", f"{plan}/short-and-simple/index.html"}
-    about = {f"en/{name}/index.html" for name in ("about", "accessibility", "feedback", "sitemap", "east-uusimaa")}
+    names = ("about", "accessibility", "feedback", "sitemap", "translation-status", "word-list", "east-uusimaa")
+    about = {f"en/{name}/index.html" for name in names}
     found = {path.relative_to(built_site).as_posix() for path in built_site.glob("en/**/*.html")}
     assert found == {"en/index.html", "en/404.html", *about, *of_plan}
     for page, document in documents.items():
@@ -199,6 +233,27 @@ def test_english_pages(documents: dict[Page, Document], built_site: Path) -> Non
         ("fi", "fi/ita-uusimaa/kestava-kasvu-4"),
         ("sv", "sv/ostra-nyland/hallbar-tillvaxt-4"),
     ]
+
+
+def test_the_status_names_plans_that_are_not_in_english(documents: dict[Page, Document], tree: PageTree) -> None:
+    """In English, too, every plan is listed; what has no English name stands in Finnish, marked as such."""
+    (document,) = (document for page, document in documents.items() if page.path == "en/translation-status/index.html")
+    captions = [" ".join(caption["text"].split()) for caption in document.all("caption")]
+    marked = {e["text"] for e in document.all("span") if e.get("lang") == "fi"}
+    for plan, caption in zip(tree.site.plans, captions, strict=False):
+        title = plan.facts.title
+        assert caption == title["en" if "en" in title else "fi"]
+        assert ("en" in title) == (caption not in marked)
+    assert "not in this language" in document.one("main")["text"]
+    (word_list,) = (document for page, document in documents.items() if page.path == "en/word-list/index.html")
+    assert [" ".join(term["text"].split()) for term in word_list.all("dt")] == sorted(
+        (
+            f"{term.term['en']} (RRF)" if "en" in term.short else term.term["en"]
+            for term in tree.site.terms
+            if term.is_in("en")
+        ),
+        key=str.lower,
+    )
 
 
 def test_english_pages_speak_english(documents: dict[Page, Document]) -> None:

@@ -1,4 +1,4 @@
-"""Tables of a budget of which a page shows only some rows."""
+"""Tables of a budget: the money in their cells, and tables of which a page shows only some rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from planssi.blocks.budget import Budget
-from planssi.fields import Known
+from planssi.fields import Known, Money
 from planssi.reader import parse_yaml
 from planssi.validation import validate
 
@@ -76,3 +76,25 @@ def test_a_row_may_belong_to_several_measures() -> None:
         own = block.of_measures({measure})
         assert own is not None
         assert [line.row.id for line in own.tables[0].lines] == ["sum", "right"]
+
+
+def test_a_cell_is_money_in_euros() -> None:
+    """A figure is scaled by the unit of its column and keeps its "about"; persons and blanks are no money."""
+    text = """tables:
+  - id: all
+    title: {fi: Kaikki, sv: Allt}
+    source: plan/2
+    columns:
+      - {id: sum, unit: thousand-euro}
+      - {id: staff, unit: persons}
+    rows:
+      - {id: a, name: {fi: A, sv: A}, cells: [1.5, 3], approximate: true}
+      - {id: b, name: {fi: B, sv: B}, cells: [null, 3]}
+"""
+    block, problems, _ = validate(Budget, parse_yaml(text, "").data, Known(("fi", "sv")))
+    assert not problems
+    assert block
+    (table,) = block.tables
+    first, second = table.rows
+    assert table.money(first, 0) == Money(Decimal(1500), approximate=True)
+    assert [table.money(first, 1), table.money(second, 0)] == [None, None]

@@ -7,7 +7,7 @@ both values; words for it are found when it is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -28,14 +28,23 @@ class Trait:
     name: Text | Period | None = None
     """What the trait is called, where the name of its field does not tell: the name or time of a column."""
     unit: str | None = None
-    """Unit of a quantity."""
+    """Unit of a number, or of a quantity that has none of its own."""
+
+    @property
+    def measured(self) -> Any:
+        """The value, where it is a quantity of numbers together with its unit."""
+        if isinstance(self.value, Quantity) and self.value.numbers:
+            return replace(self.value, unit=self.value.unit or self.unit)
+        return self.value
 
     @property
     def compared(self) -> object:
         """What two versions are compared by."""
         if self.key is not None:
             return self.key
-        return dict(self.value.words) if isinstance(self.value, Text) else self.value
+        if isinstance(self.value, Text):
+            return dict(self.value.words)
+        return (self.value, self.unit) if isinstance(self.value, Decimal) else self.measured
 
 
 @dataclass(frozen=True)
@@ -102,19 +111,20 @@ def _of_item(old: Tracked, new: Tracked) -> Iterator[Change]:
     for field, after in new.traits.items():
         before = old.traits.get(field)
         if before is not None and before.compared != after.compared:
-            what, amount = _judge(before.value, after.value)
+            what, amount = _judge(before, after)
             yield Change(what, new, field, before, after, amount)
 
 
-def _judge(before: Any, after: Any) -> tuple[What, Any]:
+def _judge(old: Trait, new: Trait) -> tuple[What, Any]:
     """Say what happened to a value, and by how much."""
+    before, after = old.measured, new.measured
     if isinstance(before, Money) and isinstance(after, Money):
         return _by(after.euros - before.euros, Money(abs(after.euros - before.euros)))
-    if isinstance(before, Decimal | int) and isinstance(after, Decimal | int):
+    if isinstance(before, Decimal | int) and isinstance(after, Decimal | int) and old.unit == new.unit:
         return _by(Decimal(after - before), abs(after - before))
     if isinstance(before, Quantity) and isinstance(after, Quantity) and _alike(before, after):
         difference = after.numbers[0] - before.numbers[0]
-        return _by(difference, Quantity(Form.NUMBER, (abs(difference),), unit=after.unit))
+        return _by(difference, Quantity(Form.NUMBER, (abs(difference),), unit=after.unit, per=after.per))
     if isinstance(before, Period) and isinstance(after, Period) and (months := _months(before, after)):
         return (What.LATER if months > 0 else What.EARLIER), abs(months)
     return What.CHANGED, None

@@ -1,4 +1,4 @@
-"""`planssi check`, `explain`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
+"""The commands of `planssi`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,16 +16,23 @@ import click
 
 from .checks import check_site
 from .creation import CannotCreateError, Creator
+from .freshness import Freshness, Records, State
 from .guide import PAGES, Guide, as_plain, nearest
+from .history import difference, earlier_words
 from .loader import load_site
-from .localizer import catalogue
+from .localizer import Catalogue, Localizer, catalogue
 from .messages import RULES
 from .model import Site
 from .pages import PageTree
+from .passages import Passage, passages
+from .periods import day_of_epoch
 from .reports import FORMS, as_text
 from .scaffold import blank
 from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
+from .selection import select
 from .source import Severity
+from .status import as_json, as_table, status
+from .verification import misplaced_words, missing_pages
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -39,14 +47,15 @@ def main() -> None:
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="text", help="Form of the output.")
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+@click.option("--all", "thorough", is_flag=True, help="Ask of recorded texts, too, in which language they are.")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
-def check(lang: str | None, form: str, strict: bool, root: Path | None) -> None:
+def check(lang: str | None, form: str, strict: bool, thorough: bool, root: Path | None) -> None:
     """Check content/ and data/ and tell every problem with file, line and remedy."""
     # What a short run makes lives to its end; looking for rubbish meanwhile takes a fifth of its time.
     gc.disable()
     folder = find_root(root)
     loaded = load_site(folder)
-    problems = check_site(loaded)
+    problems = check_site(loaded, thorough)
     first, repository = (
         (loaded.site.languages[0], loaded.site.facts.repository) if loaded.site else (LANGUAGES[0], None)
     )
@@ -87,18 +96,150 @@ def explain(code: str | None, lang: str | None) -> None:
 
 
 @main.command()
+@click.argument("plan", required=False)
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def figures(plan: str | None, lang: str | None, root: Path | None) -> None:
+    """List what texts of PLAN (region/plan) can refer to, and how each language says it; without PLAN, of the site."""
+    site = _site(find_root(root), lang)
+    plans = {known.id: known for known in site.plans}
+    if plan is not None and plan not in plans:
+        unknown = catalogue(lang or site.languages[0]).gettext("There is no plan '{name}'. These exist: {known}.")
+        click.echo(unknown.format(name=plan, known=", ".join(plans)), err=True)
+        sys.exit(2)
+    owner = plans[plan] if plan else site
+    units = {unit.id: unit for unit in site.units}
+    localizers = [Localizer(language) for language in site.facts.languages]
+    for name, figure in sorted(owner.figures.items()):
+        shown = " | ".join(localizer.figure(figure, units) for localizer in localizers)
+        click.echo(f"{{{{ {name} }}}}  {shown}")
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
 def verify(folder: Path, lang: str | None, root: Path | None) -> None:
-    """Check that FOLDER holds every page that the content says there must be, whatever builder made it."""
+    """Check that FOLDER holds every page that there must be, in its language, whatever builder made it."""
     site = load_site(find_root(root)).site
     words = catalogue(lang or (site.languages[0] if site else LANGUAGES[0]))
     pages = PageTree(site).pages if site else ()
-    missing = [page.path for page in pages if not (folder / page.path).is_file()]
+    missing = missing_pages(folder, [page.path for page in pages])
     for path in missing:
         click.echo(words.gettext("The built site lacks the page {path}.").format(path=path))
-    sys.exit(1 if missing or not pages else 0)
+    present = [page.path for page in pages if page.path not in missing]
+    misplaced = tuple(misplaced_words(folder, present, site)) if site else ()
+    for found in misplaced:
+        message = words.gettext(
+            "On the page {path}, in the language '{language}', this seems to be in the language '{found}': “{text}”"
+        )
+        click.echo(message.format(path=found.page, language=found.language, found=found.found, text=found.text))
+    sys.exit(1 if missing or misplaced or not pages else 0)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[FILE | FILE:LINE | REGION/PLAN]...")
+@click.option("--new", "only_new", is_flag=True, help="Record only what is new; without names, everything that is.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def accept(names: tuple[str, ...], only_new: bool, lang: str | None, root: Path | None) -> None:
+    """Record that translations say what their sources say now: after translating, or when the meaning is unchanged.
+
+    Names are files of either language, places as `planssi check` tells them, folders or plans. What is behind is
+    recorded only when it is named.
+    """
+    folder = find_root(root)
+    site = _sound_site(folder, lang)
+    words = catalogue(lang or site.languages[0])
+    if not names and not only_new:
+        click.echo(words.gettext("Name a file, a place in it or a plan, or write --new for everything new."), err=True)
+        sys.exit(2)
+    records = Records(site)
+    translations = list(records.translations(passages(site)))
+    named: set[tuple[int, str]] = set()
+    for name in names:
+        found = select(translations, _from_root(name, folder))
+        if not found:
+            click.echo(words.gettext("There is no translation at {name}.").format(name=name), err=True)
+            sys.exit(2)
+        named |= {(id(passage), language) for passage, language, _ in found}
+    chosen = [row for row in translations if not names or (id(row[0]), row[1]) in named]
+    states = {State.NEW} if only_new else {State.NEW, State.BEHIND}
+    accepted = [translation for translation in chosen if translation[2].state in states]
+    for passage, language, freshness in accepted:
+        click.echo(_as_line(passage, language))
+        if freshness.state is State.BEHIND:
+            click.echo(_changed(passage, records.original(passage), freshness, folder, words))
+    texts = records.accept([(passage, language) for passage, language, _ in accepted], _today(words))
+    for path, text in texts.items():
+        file = folder / path
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8", newline="\n")
+    count = words.ngettext("{count} translation recorded.", "{count} translations recorded.", len(accepted))
+    click.echo(count.format(count=len(accepted)))
+
+
+@main.command(name="status")
+@click.option("--plan", help="Only this plan: region/plan.")
+@click.option("--diff", is_flag=True, help="Show what changed in the source of each translation that is behind.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def show_status(plan: str | None, diff: bool, form: str, lang: str | None, root: Path | None) -> None:
+    """Tell how far the texts are in each language, by plan and chapter, and who answers for them."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    language = lang or site.languages[0]
+    words = catalogue(language)
+    whole = status(site)
+    if plan is not None:
+        whole = whole.only(plan)
+    if not whole.sections:
+        click.echo(words.gettext("There is no plan {name}.").format(name=plan), err=True)
+        sys.exit(2)
+    click.echo(as_json(whole) if form == "json" else as_table(whole, language, words), nl=form != "json")
+    if diff:
+        records = Records(site)
+        for passage, code, freshness in records.translations(passages(site)):
+            if freshness.state is State.BEHIND and (plan is None or (passage.plan and passage.plan.id == plan)):
+                click.echo(f"\n{_as_line(passage, code)}")
+                click.echo(_changed(passage, records.original(passage), freshness, folder, words))
+
+
+def _as_line(passage: Passage, language: str) -> str:
+    """Return a translation and its place on one line."""
+    return f"{passage.places[language]}: {' '.join(passage.words[language].split())}"
+
+
+def _changed(passage: Passage, source: str, freshness: Freshness, folder: Path, words: Catalogue) -> str:
+    """Return what changed in the source of a translation that is behind, in words."""
+    at = passage.places[source]
+    before = earlier_words(folder, at.path, source, freshness.before)
+    if before is None:
+        return "  " + words.gettext("What {source} said on {day} is not in the history of the file.").format(
+            source=at, day=freshness.since
+        )
+    return f"  {at}: {difference(before, passage.words[source])}"
+
+
+def _today(words: Catalogue) -> date:
+    """Return the day that is recorded: today, or the one that `SOURCE_DATE_EPOCH` gives."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return day_of_epoch(given) if given else date.today()
+    except ValueError:
+        wrong = words.gettext("SOURCE_DATE_EPOCH must be a whole number of seconds, but it is '{value}'.")
+        click.echo(wrong.format(value=given), err=True)
+        sys.exit(2)
+
+
+def _from_root(name: str, folder: Path) -> str:
+    """Return a name as it is from the root: an editor may give the path of a file from where they are."""
+    path, line, rest = name.replace("\\", "/").partition(":")
+    here = Path.cwd().resolve() / path
+    if not (folder / path).exists() and here.exists() and here.resolve().is_relative_to(folder):
+        path = here.resolve().relative_to(folder).as_posix()
+    return f"{path}{line}{rest}"
 
 
 @main.command()
@@ -149,6 +290,18 @@ def schema(lang: str | None, root: Path | None) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
     click.echo(words.gettext("Wrote {folder} and {settings}.").format(folder=FOLDER, settings=SETTINGS))
+
+
+def _sound_site(folder: Path, lang: str | None) -> Site:
+    """Return the site of a folder in which everything could be read, or tell what could not and end.
+
+    What cannot be read would be dropped from the records.
+    """
+    loaded = load_site(folder)
+    if loaded.problems or loaded.site is None:
+        click.echo(as_text(loaded.problems, Guide(lang or LANGUAGES[0])), err=True)
+        sys.exit(1)
+    return loaded.site
 
 
 def _site(folder: Path, lang: str | None) -> Site:

@@ -334,6 +334,31 @@ GROUPS = (
                 ),
             ),
             "unknown-language": Explanation(_("A text is in a language that the site does not have")),
+            "originals-differ": Explanation(
+                _("The files of a page do not agree on its first language"),
+                _("One language is written first, and the others are translations of it."),
+            ),
+            "translation-behind": Explanation(
+                _("A translation is behind its source"),
+                _(
+                    "The source has changed since somebody found the two to say the same. Until the translation is "
+                    "brought up to date, its page tells the reader that it is behind."
+                ),
+            ),
+            "translation-not-recorded": Explanation(
+                _("Nobody has recorded that a translation is right"),
+                _(
+                    "Only when it is recorded that two texts say the same can a later change of the one be told to "
+                    "concern the other."
+                ),
+            ),
+            "bad-acceptance": Explanation(
+                _("A line of a record of translations cannot be read"),
+                _(
+                    "Records are written by the program. When two people have changed one, git may leave marks in it "
+                    "that begin with <<<<<<<, ======= and >>>>>>>."
+                ),
+            ),
             "empty-text": Explanation(
                 _("A text is empty"), _("An empty text would leave a gap that a reader cannot understand.")
             ),
@@ -572,6 +597,26 @@ GROUPS = (
                     "as in the tables."
                 ),
             ),
+            "figures-differ": Explanation(
+                _("A text has another figure than the same text in another language"),
+                _(
+                    "Amounts, percentages, days, years and counts must be the same for every reader. They may be "
+                    "written in different ways: 8,3 milj. € is the same as 8 300 000 euro, and 1.1.2023 the same as "
+                    "den 1 januari 2023."
+                ),
+            ),
+            "figure-missing": Explanation(
+                _("A figure stands in one language only"),
+                _("Readers of one language would be told less, or something may have been lost in the translation."),
+            ),
+            "figure-unknown": Explanation(
+                _("A text states an amount, a percentage or a day that is no fact of the plan"),
+                _(
+                    "Figures stand in the YAML files, each with its source. A figure that is only in a text may be "
+                    "a slip, or may be left behind when the fact changes. In a section with its own '::: source' line "
+                    "percentages and days may stand alone."
+                ),
+            ),
             "dead-link": Explanation(_("A link leads nowhere")),
             "link-to-other-language": Explanation(
                 _("A link leads to a page in another language"),
@@ -582,6 +627,47 @@ GROUPS = (
             ),
             "raw-html": Explanation(
                 _("There is HTML in a text"), _("Markdown gives the same look and keeps the page accessible.")
+            ),
+            "bad-mark": Explanation(
+                _("Words are marked with something that is no language"),
+                _("A screen reader changes its voice by the mark, so the language must be one that exists."),
+            ),
+        },
+    ),
+    Group(
+        _("The languages of the site"),
+        {
+            "wrong-language": Explanation(
+                _("A text is in another language than its page"),
+                _(
+                    "Who does not know the other language cannot read it, and a screen reader pronounces it wrong. "
+                    "The letters of every sentence tell its language; a single word or name may mislead."
+                ),
+            ),
+            "same-words": Explanation(
+                _("A text is the same in two languages"),
+                _("It was probably copied to be translated later, and then forgotten."),
+            ),
+        },
+    ),
+    Group(
+        _("Terms"),
+        {
+            "term-variant": Explanation(
+                _("A text uses a word that the glossary advises against"),
+                _(
+                    "When one thing has one name, readers find it and understand that it is the same thing. Many of "
+                    "the words to be avoided are used in Sweden, or were used before a reform. In quotations, names "
+                    "and links they may stand."
+                ),
+            ),
+            "duplicate-term": Explanation(
+                _("Two terms claim the same word"),
+                _("A word in a text is linked to one explanation, and a word to be avoided has one right term."),
+            ),
+            "variant-is-a-term": Explanation(
+                _("A term has a word that is to be avoided"),
+                _("Whoever wrote the term would be told not to use it."),
             ),
         },
     ),

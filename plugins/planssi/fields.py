@@ -31,7 +31,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from .periods import DAY_PATTERN, PERIOD_PATTERN, Period
 from .quantities import DURATION_PATTERN, QUANTITY_PATTERN, Quantity
-from .reader import Placed, place_of
+from .reader import Placed, place_inside, place_of
 from .source import Source, unknown_values
 
 NOWHERE = Source("", 1, 1)
@@ -81,6 +81,10 @@ class Record(BaseModel):
         """Where a field stands, or what a path of keys leads to inside it; the nearest place when it is not written."""
         return place_of(self._written, path) if self._written is not None else NOWHERE
 
+    def place_inside(self, key: str, start: int, end: int) -> Source:
+        """Where a part of a text stands: its characters from `start` to before `end`."""
+        return place_inside(self._written, key, start, end) if self._written is not None else NOWHERE
+
 
 def in_every_language(words: Mapping[str, object], info: ValidationInfo) -> None:
     """Refuse what is missing in a language of the site, or written in another one."""
@@ -104,6 +108,26 @@ class EachLanguage:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {EACH_LANGUAGE: handler(core)["additionalProperties"]}
+
+
+SOME_LANGUAGES = "x-some-languages"
+"""Key of a JSON Schema that holds the schema of the value in any language of the site; `schemas` puts them there."""
+
+
+@dataclass(frozen=True)
+class SomeLanguages:
+    """Annotation of a mapping that has a value for some languages of the site, for all or for none."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {SOME_LANGUAGES: handler(core)["additionalProperties"]}
+
+
+def _in_known_languages(words: Mapping[str, object], info: ValidationInfo) -> Mapping[str, object]:
+    languages = info.context.languages if info.context else ()
+    strange = [language for language in words if language not in languages]
+    if languages and strange:
+        raise PydanticCustomError("unknown-language", "", {"key": strange[0], "known": ", ".join(languages)})
+    return words
 
 
 @dataclass(frozen=True)
@@ -214,6 +238,16 @@ def _with_unit(value: Quantity) -> Quantity:
     return value
 
 
+Word = Annotated[str, Field(min_length=1)]
+
+WordByLanguage = Annotated[dict[str, Word], SomeLanguages(), AfterValidator(_in_known_languages)]
+"""A word in some languages of the site."""
+
+WordsByLanguage = Annotated[
+    dict[str, Annotated[tuple[Word, ...], Field(min_length=1)]], SomeLanguages(), AfterValidator(_in_known_languages)
+]
+"""Words in some languages of the site."""
+
 Number = Annotated[Decimal, BeforeValidator(_number)]
 """An exact number; an integer or a decimal point in YAML."""
 
@@ -321,6 +355,19 @@ class Gap(StrEnum):
     MISSING = "missing"
     """Nothing, though it announces something."""
 
+
+def _known_language(value: str, info: ValidationInfo) -> str:
+    languages = info.context.languages if info.context else ()
+    if languages and value not in languages:
+        raise PydanticCustomError("unknown-language", "", {"key": value, "known": ", ".join(languages)})
+    return value
+
+
+ONE_LANGUAGE = "x-one-language"
+"""Key of a JSON Schema that says that its value is a language of the site; `schemas` puts them in its place."""
+
+LanguageCode = Annotated[str, AfterValidator(_known_language), WithJsonSchema({"type": "string", ONE_LANGUAGE: True})]
+"""Code of a language of the site."""
 
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]

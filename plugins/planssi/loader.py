@@ -16,8 +16,9 @@ from typing import Any
 
 from pydantic import Field
 
+from .acceptance import LOCK, Accepted, read_lock
 from .blocks import KINDS
-from .fields import Day, Flag, Id, Known, Record
+from .fields import Day, Flag, Id, Known, LanguageCode, Record
 from .model import (
     SITE_CHAPTERS,
     SUMMARY,
@@ -35,6 +36,7 @@ from .model import (
     RiskClass,
     Site,
     SiteFacts,
+    Term,
     Unit,
 )
 from .reader import (
@@ -66,6 +68,8 @@ class FrontMatter(Record):
     """The page's part of the address; made from the title when absent."""
     updated: Day | None = None
     """The day on which the page was last changed."""
+    original: LanguageCode | None = None
+    """The language in which the page is first written; that of the plan when absent."""
     summary: Flag = False
     """Whether the page only tells the most important of what its sisters in other languages tell."""
     full: Day | None = None
@@ -116,6 +120,13 @@ class Units(Record):
     """What numbers can count."""
 
 
+class Terms(Record):
+    """`data/terms.yaml`."""
+
+    terms: tuple[Term, ...]
+    """The glossary."""
+
+
 DATA_FILES: Mapping[str, type[Record]] = {
     "site": SiteFacts,
     "regions": Regions,
@@ -124,6 +135,7 @@ DATA_FILES: Mapping[str, type[Record]] = {
     "names": Names,
     "scales": Scales,
     "units": Units,
+    "terms": Terms,
 }
 """Record by the name of its file in `data/`."""
 
@@ -209,7 +221,8 @@ class _Loading:
         names = self.record(Names, data / "names.yaml", known)
         scales = self.record(Scales, data / "scales.yaml", known)
         units = self.record(Units, data / "units.yaml", known)
-        if not (facts and regions and municipalities and programmes and names and scales and units):
+        terms = self.record(Terms, data / "terms.yaml", partly)
+        if not (facts and regions and municipalities and programmes and names and scales and units and terms):
             return self.result(None)
         content = self.root / "content"
         needed = {"": [code for code in known.languages if code not in optional]}
@@ -222,13 +235,27 @@ class _Loading:
             names=names.names,
             risk_classes=scales.risk_classes,
             units=units.units,
+            terms=terms.terms,
             chapters=chapters,
         )
         known = partly
         if self.name(data / "units.yaml") not in self.incomplete:
             known = replace(known, units=frozenset(unit.id for unit in units.units))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
-        return self.result(replace(site, plans=plans))
+        accepted = self.accepted([data, content, *self.plan_folders(content)])
+        return self.result(replace(site, plans=plans, accepted=accepted))
+
+    def accepted(self, folders: Iterable[Path]) -> dict[str, Accepted]:
+        """Read the records of accepted translations, by their paths."""
+        found = {}
+        for path in (folder / LOCK for folder in folders):
+            if path.is_file():
+                name = self.name(path)
+                text, problems = read_text(path, name)
+                self.problems += problems
+                found[name], wrong = read_lock(text or "", name)
+                self.problems += wrong
+        return found
 
     def again(self, model: type[SiteFacts], path: Path, known: Known) -> SiteFacts | None:
         self.problems = [problem for problem in self.problems if problem.at.path != self.name(path)]
@@ -339,11 +366,14 @@ class _Loading:
                 "summary": matter.place("summary"),
                 "full": matter.place("full"),
                 "exempt": matter.place("exempt"),
+                "original": matter.place("original"),
             },
             updated=matter.updated,
+            front=matter,
             summary=matter.summary,
             full=matter.full,
             exempt=matter.exempt,
+            original=matter.original,
         )
 
     def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:
@@ -422,7 +452,7 @@ class _Loading:
         files: dict[str, str] = {}
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
             name = self.name(path)
-            if path.name == "plan.yaml" or path.suffix.lower() in OTHER_FILES:
+            if path.name in ("plan.yaml", LOCK) or path.suffix.lower() in OTHER_FILES:
                 continue
             kind = path.name.partition(".")[0]
             if path.name not in {f"{known}.yaml" for known in KINDS}:

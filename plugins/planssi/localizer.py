@@ -7,7 +7,8 @@ the catalogues, so a new language needs no code here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -71,6 +72,10 @@ class Localizer:
     def words(self, text: Text | None) -> str:
         """Return an editor's text in this language; empty for none."""
         return text[self.language] if text else ""
+
+    def language_name(self, code: str) -> str:
+        """Return what this language calls a language: `suomi`, `ruotsi`; its code where it has no name for it."""
+        return str(self.locale.languages.get(code, code))
 
     def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
         """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
@@ -279,6 +284,23 @@ class Localizer:
             Per.YEAR: self.gettext("once a year"),
         }
         return self.gettext("about {amount}").format(amount=once[per]) if approximate else every[per]
+
+    def alphabetical(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Return what puts a text in its place in the alphabet of the language: å, ä and ö come last."""
+        alphabet = self.pgettext("alphabet", "abcdefghijklmnopqrstuvwxyz")
+        return tuple((alphabet.find(letter), letter) for letter in self._letters(text, alphabet))
+
+    def initial(self, text: str) -> str:
+        """Return the letter under which a text stands in an alphabetical list."""
+        alphabet = self.pgettext("alphabet", "abcdefghijklmnopqrstuvwxyz")
+        return next(iter(self._letters(text, alphabet)), "").upper()
+
+    def _letters(self, text: str, alphabet: str) -> Iterator[str]:
+        """Yield the letters and figures of a text, those that the alphabet lacks without their accents."""
+        for letter in text.casefold():
+            known = letter if letter in alphabet else unicodedata.normalize("NFD", letter)[0]
+            if known.isalnum():
+                yield known
 
     def _month(self, moment: Moment) -> str:
         return format_date(moment.first, "LLLL", locale=self.locale)

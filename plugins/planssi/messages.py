@@ -282,6 +282,22 @@ RULES: Mapping[str, Rule] = {
         _("'{key}' is not a language of this site"),
         _("Use one of these: {known}. New languages are added in data/site.yaml."),
     ),
+    "originals-differ": Rule(
+        _("'original' is '{language}' here, but another language of the page says '{other}'"),
+        _("Write the language in which the page is first written, the same in each file of the page."),
+    ),
+    "translation-behind": Rule(
+        _("the translation follows what {source} said on {day}; that text has changed"),
+        _("Bring the translation up to date. If it still says the same, run 'planssi accept {place}'."),
+    ),
+    "translation-not-recorded": Rule(
+        _("nobody has recorded that the translations in this file say the same as their sources: {count}"),
+        _("Compare them with their sources, and then run 'planssi accept --new {file}'."),
+    ),
+    "bad-acceptance": Rule(
+        _("the line is not one that 'planssi accept' has written: {text}"),
+        _("Delete the line. Translations that are then told to be unrecorded can be recorded anew."),
+    ),
     "text-or-gap": Rule(
         _("the point says nothing"),
         _(
@@ -481,6 +497,18 @@ RULES: Mapping[str, Rule] = {
         _("'{{{{ {name} }}}}' refers to no fact"),
         _("Mend the spelling{suggestion}. These exist: {known}."),
     ),
+    "figures-differ": Rule(
+        _("'{here}' stands here, but '{there}' in the other language ({place})"),
+        _("Mend the one that is wrong{reference}."),
+    ),
+    "figure-missing": Rule(
+        _("this text lacks '{figure}', which stands in the other language ({place})"),
+        _("Write it here, or delete it there{reference}."),
+    ),
+    "figure-unknown": Rule(
+        _("the facts of the plan hold no '{figure}'{nearest}"),
+        _("Mend it, or write it as a fact into the file of its kind{reference}."),
+    ),
     "dead-link": Rule(
         _("the link '{target}' leads nowhere"),
         _("Link to a file of this site by its path from here (60-risks.fi.md), or to a whole https address."),
@@ -497,9 +525,37 @@ RULES: Mapping[str, Rule] = {
         _("HTML is not used in the text: {tag}"),
         _("Write it in Markdown; '<' alone is fine."),
     ),
+    "term-variant": Rule(
+        _("'{said}' is not the word that this site uses"),
+        _("Write '{term}' instead. The words are in data/terms.yaml."),
+    ),
+    "duplicate-term": Rule(
+        _("the word '{word}' belongs to the term '{term}' already"),
+        _("Delete it from one of the two, or make them one term."),
+    ),
+    "variant-is-a-term": Rule(
+        _("'{variant}' is to be avoided, but the term '{term}' has it: '{word}'"),
+        _("Delete one of them, or write the word to be avoided to its end so that it does not mean the term."),
+    ),
+    "bad-mark": Rule(
+        _("'{text}' does not tell the language of the words before it"),
+        _("Write the code of the language, and nothing else: [Social- och hälsovård]{{lang=sv}}."),
+    ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
         _("Write the files: {files}."),
+    ),
+    # Languages
+    "wrong-language": Rule(
+        _("on a page in the language '{language}' this seems to be in the language '{found}': “{text}”"),
+        _(
+            "Translate it. A name that stands as it is belongs in data/names.yaml; in Markdown other words may be "
+            "marked, too: [words]{{lang={found}}}."
+        ),
+    ),
+    "same-words": Rule(
+        _("the words are the same as in the language '{language}': “{text}”"),
+        _("Translate them. A name or word that stands as it is in every language belongs in data/names.yaml."),
     ),
 }
 
@@ -510,6 +566,12 @@ def describe(problem: Problem, catalogue: Catalogue) -> tuple[str, str]:
     values = {name: str(value) for name, value in problem.values.items()}
     if values.get("suggestion"):
         values["suggestion"] = catalogue.gettext(" (did you mean '{name}'?)").format(name=values["suggestion"])
+    if values.get("reference"):
+        refer = catalogue.gettext(", or refer in every language to the fact '{{{{ {name} }}}}'")
+        values["reference"] = refer.format(name=values["reference"])
+    if values.get("nearest"):
+        nearest = catalogue.gettext("; the nearest is {value} ({place})")
+        values["nearest"] = nearest.format(value=values["nearest"], place=values["place"])
     return catalogue.gettext(rule.wrong).format(**values), catalogue.gettext(rule.mend).format(**values)
 
 

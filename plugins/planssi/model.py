@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Protocol, Self
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from .acceptance import Accepted
 from .changes import Change, Tracked, Trait, compare
 from .fields import (
     CODE,
@@ -27,11 +28,14 @@ from .fields import (
     Flag,
     Id,
     Ids,
+    LanguageCode,
     Number,
     Record,
     References,
     Text,
     When,
+    WordByLanguage,
+    WordsByLanguage,
     either,
     in_every_language,
 )
@@ -40,7 +44,7 @@ from .source import Problem, Source
 VERSIONS = "versions"
 """Name of the folder of a plan that holds what is known of earlier versions."""
 
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "terms", "status", "sitemap", "not-found")
 """Pages that every site has, by the name of their file in `content/`."""
 
 SUMMARY = "summary"
@@ -336,6 +340,9 @@ class PlanFacts(Record):
     """Whose plan it is."""
     period: When
     """From when to when the plan reaches."""
+    original: LanguageCode | None = None
+    """The language in which the texts are first written, for instance sv; the first language of the site when absent.
+    The other languages are translations."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The versions of the plan, the oldest first."""
     updated: Day
@@ -421,8 +428,45 @@ class ProperName(Record):
 
     name: str
     """The name, exactly as it stands in the texts."""
-    language: Id
-    """Code of the language in which it is read, for instance fi, sv or en."""
+    language: Id | None = None
+    """Code of the language in which it is read, for instance fi, sv or en. Leave it out when the name or word is the
+    same in every language."""
+
+
+class Term(Record):
+    """A word of the plans that has one name in each language, and an explanation."""
+
+    id: Id
+    term: Text
+    """What it is called, in its basic form and with a small first letter unless it is a name."""
+    short: WordByLanguage = Field(default_factory=dict)
+    """Its abbreviation, in the languages that have one; in texts it means the same."""
+    definition: Text
+    """What it means, in a sentence or two of plain words."""
+    forms: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of other forms in which it stands in texts. Endings of up to five letters are known without them."""
+    avoid: WordsByLanguage = Field(default_factory=dict)
+    """Beginnings of words that must not be used in its place: whoever writes one gets a warning with the right term."""
+    source: Text | None = None
+    """Where the official name comes from, for instance an act and its number."""
+    explain: Flag = True
+    """false for what everybody knows: it is in the word list, but not explained on the pages of plans."""
+
+    programme: Ids | None = None
+    """Ids of the programmes in whose plans it has this meaning; it has it in every plan where this is absent."""
+
+    def is_in(self, language: str) -> bool:
+        """Whether it has both a name and an explanation in a language."""
+        return language in self.term and language in self.definition
+
+    def holds_in(self, plan: Plan) -> bool:
+        """Whether it has this meaning in a plan."""
+        return self.programme is None or not set(self.programme).isdisjoint(plan.facts.programme)
+
+    def words(self, language: str) -> tuple[str, ...]:
+        """Return what stands for it in texts of a language: the term, its abbreviation, beginnings of its forms."""
+        named = (self.term.words.get(language), self.short.get(language), *self.forms.get(language, ()))
+        return tuple(word for word in named if word)
 
 
 class RiskClass(Record):
@@ -538,12 +582,16 @@ class Prose:
     places: Mapping[str, Source]
     """Where each key above the body is written; a slug that is made from the title stands there."""
     updated: date | None = None
+    front: Record | None = None
+    """The lines at the top of the file, for places inside title and description."""
     summary: bool = False
     """Whether it only tells the most important of what its sisters tell."""
     full: date | None = None
     """For a summary, the day by which the whole text will be here."""
     exempt: Mapping[str, str] = field(default_factory=dict)
     """Why a sister is missing, by its language and in that language."""
+    original: str | None = None
+    """The language in which the page is first written; None where the text does not say."""
 
     @property
     def path(self) -> str:
@@ -558,6 +606,11 @@ class Chapter:
     id: str
     order: str
     texts: Mapping[str, Prose]
+
+    @property
+    def original(self) -> str | None:
+        """The language in which the page is first written, if one of its texts says so."""
+        return next((prose.original for prose in self.texts.values() if prose.original), None)
 
     @property
     def exempt(self) -> Mapping[str, str]:
@@ -627,7 +680,12 @@ class Plan:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every fact that prose may refer to, by its dotted name."""
-        figures: dict[str, Figure] = {"plan.period": self.facts.period, "plan.date": self.facts.versions[-1].date}
+        figures: dict[str, Figure] = {
+            "plan.period": self.facts.period,
+            "plan.date": self.version.date,
+            "plan.updated": self.facts.updated,
+        }
+        figures |= {f"plan.versions.{version.id}": version.date for version in self.facts.versions if version.id}
         for kind, block in self.blocks.items():
             figures[f"{kind}.count"] = len(block.items)
             figures.update({f"{kind}.{name}": value for name, value in block.figures.items()})
@@ -656,9 +714,12 @@ class Site:
     names: tuple[ProperName, ...]
     risk_classes: tuple[RiskClass, ...]
     units: tuple[Unit, ...] = ()
+    terms: tuple[Term, ...] = ()
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    """Accepted translations by the path of their record; empty where nothing was ever accepted."""
 
     @property
     def figures(self) -> Mapping[str, Figure]:

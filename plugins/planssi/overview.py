@@ -88,9 +88,8 @@ def _cost(plan: Plan, measure: Measure) -> Money | None:
     for table in budget.tables if budget else ():
         of_table = [row for row in table.rows if table.measure == measure.id and row.part_of is None]
         for row in [*of_table, *(row for row in table.rows if row.measure == measure.id)]:
-            figure, euros = table.figure(row, table.main), table.unit_of(table.all_columns[table.main]).euros
-            if figure is not None and euros is not None:
-                return Money(figure * euros, row.approximate)
+            if money := table.money(row, table.main):
+                return money
     return None
 
 

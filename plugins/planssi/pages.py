@@ -14,7 +14,10 @@ from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
 from .blocks.measures import Measure, Measures
-from .model import Chapter, PageState, Plan, Prose, Region, Site
+from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
+
+STATUS = "status.json"
+"""Address of the state of the translations, for other programs."""
 
 
 class PageKind(StrEnum):
@@ -24,11 +27,16 @@ class PageKind(StrEnum):
     HOME = "home"
     PROSE = "prose"
     SITEMAP = "sitemap"
+    TERMS = "terms"
     NOT_FOUND = "not-found"
     REGION = "region"
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+
+
+KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
+"""What the site's own pages are, by the name of their file; the others hold only prose."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,9 +70,17 @@ class Page:
         return self.chapter.texts.get(self.language) if self.chapter else None
 
     def municipalities(self, site: Site) -> list[str]:
-        """Return the names of the municipalities of the page's region, in alphabetical order."""
+        """Return the names of the municipalities of the page's region."""
         towns = (town for town in site.municipalities if self.region and town.region == self.region.id)
-        return sorted(town.name_in(self.language) for town in towns)
+        return [town.name_in(self.language) for town in towns]
+
+    @property
+    def explains_terms(self) -> bool:
+        """Whether the page explains the terms of the glossary that it uses: pages of plans do.
+
+        The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        """
+        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
 
     @property
     def path(self) -> str:
@@ -295,7 +311,7 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
     for chapter in site.chapters:
         if chapter.id == "index" or language not in chapter.texts:
             continue
-        kind = {"sitemap": PageKind.SITEMAP, "not-found": PageKind.NOT_FOUND}.get(chapter.id, PageKind.PROSE)
+        kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
         yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,16 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 class Placed(dict[str, Any]):
     """A mapping that knows its own place and the place of each key and value."""
 
-    __slots__ = ("at", "keys_at", "values_at")
+    __slots__ = ("at", "keys_at", "values_at", "written")
 
     def __init__(self, at: Source) -> None:
         super().__init__()
         self.at = at
         self.keys_at: dict[str, Source] = {}
         self.values_at: dict[str, Source] = {}
+        self.written: dict[str, str] = {}
+        """Texts as they stand in the file, by key, where that differs from the value: in quotation marks, or on several
+        lines."""
 
 
 class PlacedList(list[Any]):
@@ -180,6 +184,22 @@ def key_place(data: Any, path: Sequence[int | str]) -> Source:
     return place_of(data, path)
 
 
+def place_inside(data: Placed, key: str, start: int, end: int) -> Source:
+    """Return where a part of the text `data[key]` stands; where the text begins, if the part is written otherwise."""
+    at, text = data.values_at[key], data[key]
+    if key not in data.written:
+        return Source(at.path, at.line, at.column + start)
+    part = r"\s+".join(re.escape(word) for word in text[start:end].split())
+    before = len(re.findall(part, text[:start]))
+    written = data.written[key]
+    found = next(islice(re.finditer(part, written), before, None), None)
+    if found is None:
+        return at
+    line = written.count("\n", 0, found.start())
+    column = found.start() - written.rfind("\n", 0, found.start()) if line else at.column + found.start()
+    return Source(at.path, at.line + line, column)
+
+
 class _Builder:
     """Turns YAML nodes into placed data and collects what is wrong on the way."""
 
@@ -228,6 +248,11 @@ class _Builder:
             result.keys_at[key] = key_at
             place = result.values_at[key] = self.at(value_node)
             result[key] = self.build(value_node, place, depth + 1)
+            start, end = value_node.start_mark, value_node.end_mark
+            if isinstance(value_node, yaml.ScalarNode) and (value_node.style or start.line != end.line):
+                lines = self.lines[start.line : end.line + 1]
+                lines[-1] = lines[-1][: end.column]
+                result.written[key] = "\n".join([lines[0][start.column :], *lines[1:]])
         return result
 
     def scalar(self, node: yaml.ScalarNode, at: Source) -> Any:
@@ -278,8 +303,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str, first_lin
     """Explain why a text cannot be read; the parser's own words stand in the detail."""
     slip = explain(error, text)
     detail = " ".join(part for part in (error.context, error.problem) if part)
-    values = {"detail": detail, "text": text.split("\n")[slip.line].strip()}
-    return Problem(Source(name, slip.line + first_line, slip.column + 1), slip.code, values)
+    lines = text.split("\n")
+    # Where the last line has no end, the parser may tell of a line after it.
+    line, column = (slip.line, slip.column) if slip.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    values = {"detail": detail, "text": lines[line].strip()}
+    return Problem(Source(name, line + first_line, column + 1), slip.code, values)
 
 
 def _properties(text: str, name: str, first_line: int) -> Iterator[Problem]:

@@ -26,22 +26,20 @@ from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
-from .model import SUMMARY, Block, Plan, RiskClass, Site, Unit
+from .model import SUMMARY, Block, Plan, RiskClass, Site, Term, Unit
+from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import Page, PageTree
+from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
+from .status import status
+from .terms import Glossary
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
 TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(?:,\d+)?[ \u00a0][€%]|\d+–\d+")
 """Amounts, percentages and ranges: what a line must not break."""
-LONG = re.compile(r"[^\W\d_]{25,}")
-"""Words that a column of a table may be too narrow for."""
-PIECE = re.compile(r"\w{12}(?=\w{5})")
-"""Letters after which such a word may be divided."""
-SHY = "\u00ad"
 
 
 class Renderer:
@@ -52,7 +50,9 @@ class Renderer:
         self.site = site
         self.localizer = localizer
         self.env = _environment(site, localizer, today or site.updated)
-        self.names = _names(site, localizer.language)
+        names = foreign_names(site, localizer.language)
+        self.names = {str(escape(name)): language for name, language in names.items()}
+        self.glossary = Glossary(site, localizer.language)
 
     def block(
         self,
@@ -90,9 +90,31 @@ class Renderer:
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
+            word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
         )
+        if plan and page.explains_terms:
+            html = self._explained(html, page, plan, tree)
         return self.finish(html.strip())
+
+    def _explained(self, html: str, page: Page, plan: Plan, tree: PageTree) -> str:
+        """Return the body of a page with its terms linked to their explanations, which stand below it."""
+        html, terms = self.glossary.link(html, plan)
+        if not terms:
+            return html
+        template = self.env.get_template("explanations.html")
+        word_list = tree.link(page, tree.get("site:terms", page.language).url)
+        return f"{html}\n{template.render(terms=terms, word_list=word_list)}"
+
+    def _word_list(self) -> tuple[tuple[str, tuple[Term, ...]], ...]:
+        """Return the terms in the order of the alphabet, by their first letter."""
+        language = self.localizer.language
+        named = [term for term in self.site.terms if term.is_in(language)]
+        letters: dict[str, tuple[Term, ...]] = {}
+        for term in sorted(named, key=lambda term: self.localizer.alphabetical(self.localizer.words(term.term))):
+            letter = self.localizer.initial(self.localizer.words(term.term))
+            letters[letter] = (*letters.get(letter, ()), term)
+        return tuple(letters.items())
 
     def prose(self, page: Page, tree: PageTree) -> str:
         """Return the HTML of a page's own text."""
@@ -104,7 +126,7 @@ class Renderer:
 
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
-                return self._built_in(name, arguments, page.plan, pages)
+                return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
         def link(target: str) -> str:
@@ -123,12 +145,24 @@ class Renderer:
         """Return the name of a page that no other page has."""
         return f"{page.title}, {self.localizer.words(plan.facts.title)}"
 
-    def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
+    def _built_in(
+        self, name: str, arguments: tuple[str, ...], page: Page, tree: PageTree, pages: Mapping[str, str]
+    ) -> str:
         """Return the HTML of a directive that is not a kind of facts."""
+        plan = page.plan
         by = By(arguments[0]) if name == "overview" else None
         sections = overview(plan, by) if plan and by else ()
         template = self.env.get_template(f"{name}.html")
-        return template.render(plan=plan, references=arguments, by=by, sections=sections, pages=pages).strip()
+        html = template.render(
+            plan=plan,
+            references=arguments,
+            by=by,
+            sections=sections,
+            pages=pages,
+            status=status(self.site) if name == "status" else None,
+            data=tree.link(page, STATUS),
+        )
+        return html.strip()
 
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""
@@ -136,19 +170,18 @@ class Renderer:
         return lambda name: self.localizer.figure(figures[name], units)
 
     def finish(self, html: str) -> str:
-        """Mark what an editor should not have to: names in another language, and where a line may and must not break.
+        """Mark what an editor should not have to: names in another language, and where a line must not break.
 
         A name gets its `lang`, so that a screen reader says it right.
         """
-        names = "|".join(rf"(?<!\w){re.escape(name)}(?=s?(?!\w))" for name in self.names)
-        pattern = re.compile(f"{names}|{TOGETHER.pattern}" if names else TOGETHER.pattern)
+        pattern = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         parts = TAGS.split(html)
         inside = 0
         for index, part in enumerate(parts):
             if index % 2:
                 inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
             elif not inside:
-                parts[index] = LONG.sub(_divided, pattern.sub(self._marked, part))
+                parts[index] = pattern.sub(self._marked, part)
         return "".join(parts)
 
     def _marked(self, match: re.Match[str]) -> str:
@@ -171,17 +204,6 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
     return links
-
-
-def _divided(match: re.Match[str]) -> str:
-    """Return a long word with places where it may be divided, none of them near its end."""
-    return PIECE.sub(rf"\g<0>{SHY}", match[0])
-
-
-def _names(site: Site, language: str) -> Mapping[str, str]:
-    """Return the proper names of other languages, longest first."""
-    foreign = [name for name in site.names if name.language != language]
-    return {str(escape(n.name)): n.language for n in sorted(foreign, key=lambda n: (-len(n.name), n.name))}
 
 
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
@@ -213,14 +235,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def told(context: Context, trait: Trait) -> str:
         if isinstance(trait.value, Text):
             return words(context, trait.value)
-        if isinstance(trait.value, Quantity):
-            return localizer.quantity(trait.value, unit_of(trait.value.unit or trait.unit))
-        return localizer.figure(trait.value, units)
+        return localizer.figure(trait.measured, units)
 
     def by(change: Change) -> str:
-        if isinstance(change.amount, Quantity):
-            unit = change.after.unit if change.after else None
-            return localizer.quantity(change.amount, unit_of(change.amount.unit or unit))
         return localizer.figure(change.amount, units)
 
     @pass_context
@@ -289,7 +306,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         moment=localizer.moment,
         rhythm=localizer.rhythm,
         listing=localizer.listing,
+        alphabetical=lambda words: sorted(words, key=localizer.alphabetical),
         risk_class=risk_class,
+        language_name=localizer.language_name,
     )
     env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)
     return env

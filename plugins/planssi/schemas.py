@@ -22,7 +22,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from .blocks import KINDS
-from .fields import EACH_LANGUAGE, Record
+from .fields import EACH_LANGUAGE, ONE_LANGUAGE, SOME_LANGUAGES, Record
 from .hints import CONTEXT, choice_hints, field_hints
 from .loader import DATA_FILES, EVERYWHERE, FrontMatter
 from .localizer import Catalogue
@@ -204,6 +204,9 @@ class _Finish:
         if EACH_LANGUAGE in raw:
             rest = {key: value for key, value in raw.items() if key != EACH_LANGUAGE}
             return self.schema(rest) | self._each_language(self.schema(raw[EACH_LANGUAGE]))
+        if SOME_LANGUAGES in raw:
+            rest = {key: value for key, value in raw.items() if key != SOME_LANGUAGES}
+            return self.schema(rest) | self._some_languages(self.schema(raw[SOME_LANGUAGES]))
         done: Schema = {}
         for key, value in raw.items():
             if key in ("properties", "$defs"):
@@ -212,6 +215,8 @@ class _Finish:
                 done[key] = [self._say(text) for text in value]
             elif key in ("description", "patternErrorMessage"):
                 done[key] = self._say(value)
+            elif key == ONE_LANGUAGE:
+                done |= {"enum": list(self.languages)} if self.languages else {}
             elif key == "default":
                 if value not in (None, [], {}):
                     done[key] = _plain(Decimal(value)) if raw.get("type") == "number" else value
@@ -236,6 +241,9 @@ class _Finish:
             "required": list(self.needed),
             "additionalProperties": False,
         }
+
+    def _some_languages(self, value: Schema) -> Schema:
+        return {key: of for key, of in self._each_language(value).items() if key != "required"}
 
     def _say(self, text: str) -> str:
         return str(self.words.pgettext(CONTEXT, text)) if text else ""

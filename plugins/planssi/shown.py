@@ -18,6 +18,7 @@ from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
+from .terms import Glossary
 
 
 class Shown:
@@ -26,6 +27,7 @@ class Shown:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
+        self._glossaries = {language: Glossary(site, language) for language in site.languages}
 
     def texts(self, page: Page) -> tuple[Text, ...]:
         """Return the texts that a page shows, each once, in no particular order."""
@@ -33,7 +35,18 @@ class Shown:
         for part in (*self._parts(page), *_frame(page, self.site)):
             for text in _texts(part):
                 found[id(text)] = text
+        if page.plan and page.explains_terms:
+            found.update(self._explanations(page, page.plan, tuple(found.values())))
         return tuple(found.values())
+
+    def _explanations(self, page: Page, plan: Plan, texts: Iterable[Text]) -> Mapping[int, Text]:
+        """Return the names and the definitions of the terms in the texts of a page.
+
+        Of some they are more than the page explains. Terms that stand only in words of the interface are left out.
+        """
+        words = [text[page.language] for text in texts if page.language in text]
+        met = self._glossaries[page.language].met("\n".join([*words, page.prose.body if page.prose else ""]), plan)
+        return {id(text): text for term in met for text in (term.term, term.definition)}
 
     def _parts(self, page: Page) -> Iterator[Any]:
         """Yield the records and texts that the body of a page shows."""
@@ -43,8 +56,16 @@ class Shown:
             of_page = {PageKind.PLAN: _of_first_screen, PageKind.MEASURE: _of_measure, PageKind.CHAPTER: self._chapter}
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
-        elif page.prose and any(mention.text == "contact" for mention in mentions(page.prose.body)):
-            yield self.site.facts.contact
+        elif page.kind is PageKind.TERMS:
+            named = (term for term in self.site.terms if term.is_in(page.language))
+            yield from ((term.term, term.definition, term.source) for term in named)
+        elif page.prose:
+            placed = {mention.text for mention in mentions(page.prose.body) if mention.kind == "block"}
+            if placed & {"contact", "status"}:
+                yield self.site.facts.contact
+            if "status" in placed:
+                told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
+                yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
 
     def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
         assert page.prose

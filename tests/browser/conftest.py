@@ -17,6 +17,7 @@ from planssi.pages import PageTree
 from playwright.sync_api import Browser, sync_playwright
 
 CLASSES = re.compile(r' class="([^"]*)"')
+ELEMENTS = re.compile(r"<(\w+)")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -63,8 +64,9 @@ def samples(tree: PageTree, built_site: Path) -> tuple[OwnPage, ...]:
     """Pages that together show every part of the site and both languages; what they prove, their likes need not."""
     parts: dict[OwnPage, set[object]] = {}
     for page in tree.pages:
-        classes = " ".join(CLASSES.findall((built_site / page.path).read_text("utf-8"))).split()
-        parts[page] = {(page.kind, name) for name in classes} | {page.language}
+        html = (built_site / page.path).read_text("utf-8")
+        classes = " ".join(CLASSES.findall(html)).split()
+        parts[page] = {(page.kind, name) for name in classes} | set(ELEMENTS.findall(html)) | {page.language}
     chosen: list[OwnPage] = []
     missing: set[object] = set().union(*parts.values())
     while missing:

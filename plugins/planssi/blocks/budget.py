@@ -72,16 +72,19 @@ class Budget(Block):
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Sums as `table.row.column`; the table is left out where there is one, the column where it has one."""
-        figures: dict[str, Figure] = {}
+        """Sums as `table.row.column`; the table is left out where there is one, the column where it has one.
+
+        Sums that stand elsewhere in the source, too, have the name of their claim.
+        """
+        figures: dict[str, Figure] = {
+            claim.id: Money(claim.amount * claim.unit.euros) for claim in self.claims if claim.unit.euros
+        }
         for table in self.tables:
             for row in table.rows:
                 for index, column in enumerate(table.all_columns):
-                    figure, euros = table.figure(row, index), table.unit_of(column).euros
-                    if figure is None or euros is None:
-                        continue
                     names = [table.id] * (len(self.tables) > 1) + [row.id] + [column.id] * (len(table.columns) > 1)
-                    figures[".".join(names)] = Money(figure * euros, row.approximate)
+                    if money := table.money(row, index):
+                        figures[".".join(names)] = money
         return figures
 
     def of_measures(self, measures: Collection[str]) -> Self | None:
@@ -104,10 +107,11 @@ class Budget(Block):
             for row in table.rows:
                 traits = {"title": Trait(row.name)}
                 for index, column in enumerate(table.all_columns):
-                    figure, euros = table.figure(row, index), table.unit_of(column).euros
-                    money = None if figure is None or euros is None else Money(figure * euros, row.approximate)
                     field = f"amount {column.id}" if table.columns else "amount"
-                    traits[field] = Trait(money or figure, name=column.name or column.when)
+                    money = table.money(row, index)
+                    unit = None if money else table.unit_of(column).value
+                    figure = money or table.figure(row, index)
+                    traits[field] = Trait(figure, name=column.name or column.when, unit=unit)
                 yield Tracked(f"{table.id}/{row.id}", row.name, row, traits, table.title)
 
     @property

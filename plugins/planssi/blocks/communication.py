@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import Text, When, Who, name_of
+from ..fields import Figure, Text, When, Who, name_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 
@@ -95,6 +95,11 @@ class Communication(Block):
     """What is done."""
     responsibilities: tuple[Responsibility, ...] = Field(default=(), min_length=1)
     """Who answers for what."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Times by the id of what is done."""
+        return {measure.id: measure.when for measure in self.measures if measure.when}
 
     @property
     def absent(self) -> tuple[str, ...]:

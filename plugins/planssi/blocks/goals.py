@@ -55,8 +55,9 @@ class Goals(Block):
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Due times by the id of their goal."""
-        return {goal.id: goal.due for goal in self.goals if goal.due}
+        """How many goals there are of each level, and due times by the id of their goal."""
+        counts = {level.value: sum(goal.level is level for goal in self.goals) for level in Level}
+        return {**counts, **{goal.id: goal.due for goal in self.goals if goal.due}}
 
     def traits(self, item: Goal) -> Mapping[str, Trait]:
         """When it should be reached."""

@@ -135,8 +135,8 @@ class Measures(Block):
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """How many measures still belong to the plan, parts included."""
-        return {"active": sum(measure.state is State.ACTIVE for measure in self.measures)}
+        """How many measures there are in each state, parts included."""
+        return {state.value: sum(measure.state is state for measure in self.measures) for state in State}
 
     def traits(self, item: Measure) -> Mapping[str, Trait]:
         """What it is a part of, and whether it still belongs to the plan."""

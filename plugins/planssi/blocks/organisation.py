@@ -8,9 +8,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import Number, Text, name_of
+from ..fields import Figure, Number, Text, name_of
 from ..model import Block, Item, Plan
+from ..quantities import Form, Quantity
 from ..rhythm import Rhythm
+from ..series import PERCENT
 from ..source import Problem
 from ..tree import circular
 
@@ -66,6 +68,15 @@ class Organisation(Block):
     title: Text
     actors: tuple[Actor, ...] = Field(min_length=1)
     """Bodies, roles, units and partners, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """The share of working time of each actor that has one: `coordinator.share`."""
+        return {
+            f"{actor.id}.share": Quantity(Form.NUMBER, (actor.share,), unit=PERCENT)
+            for actor in self.actors
+            if actor.share is not None
+        }
 
     @property
     def parts(self) -> tuple[tuple[Part, tuple[Actor, ...]], ...]:

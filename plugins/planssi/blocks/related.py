@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import N_, MeasureName, Text, When
+from ..fields import N_, Figure, MeasureName, Text, When
 from ..model import Block, Item
 
 
@@ -58,3 +58,8 @@ class Related(Block):
     title: Text
     projects: tuple[RelatedProject, ...] = Field(min_length=1)
     """The projects and services, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Times by the id of their project."""
+        return {project.id: project.when for project in self.projects if project.when}

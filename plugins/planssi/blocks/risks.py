@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import N_, Count, Id, MeasureName, Record, Text, Who
+from ..fields import N_, Count, Figure, Id, MeasureName, Record, Text, Who
 from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
@@ -140,6 +140,16 @@ class Risks(Block):
     """What likelihood and impact are measured with; absent where the source does not assess them."""
     risks: tuple[Risk, ...] = Field(min_length=1)
     """The risks, in the order of the source."""
+
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Points, likelihood and impact of each risk that the source gives a number for: `delay.points`."""
+        return {
+            f"{risk.id}.{name}": value
+            for risk in self.risks
+            for name in ("points", *AXES)
+            if isinstance(value := getattr(risk, name), int)
+        }
 
     @property
     def scored(self) -> bool:

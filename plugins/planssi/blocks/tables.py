@@ -16,7 +16,7 @@ from pydantic import Field, GetJsonSchemaHandler, PrivateAttr
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ..fields import Flag, Id, MeasureName, Number, Record, References, Text, When
+from ..fields import Flag, Id, MeasureName, Money, Number, Record, References, Text, When
 from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
@@ -243,6 +243,11 @@ class BudgetTable(Item):
         parts = next(iter(self.parts(row).values()), ())
         figures = [figure for part in parts if (figure := self.figure(part, index)) is not None]
         return sum(figures, Decimal(0)) if figures else None
+
+    def money(self, row: BudgetRow, index: int) -> Money | None:
+        """Return a row's figure in a column as money; None where it has no figure or counts something else."""
+        figure, euros = self.figure(row, index), self.unit_of(self.all_columns[index]).euros
+        return None if figure is None or euros is None else Money(figure * euros, row.approximate)
 
     def unit_of(self, column: Column) -> Unit:
         """The unit of a column."""

@@ -142,8 +142,10 @@ class Timeline(Block):
 
     @property
     def figures(self) -> dict[str, Figure]:
-        """Times by the id of their row, of rows with one bar."""
-        return {row.id: bars[0].when for row in self.rows if len(bars := self.stretches(row)) == 1}
+        """Times by the id of their row; of several bars the time from the first to the last."""
+        times = {row.id: self.extent([row]) for row in self.rows}
+        one = {row.id: bars[0].when for row in self.rows if len(bars := self.stretches(row)) == 1}
+        return {id: when for id, when in {**times, **one}.items() if when}
 
     def traits(self, item: TimelineRow) -> Mapping[str, Trait]:
         """Its time: from the beginning of its first bar to the end of its last."""

@@ -12,7 +12,7 @@ from ..source import Problem, unknown_values
 
 def check_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once in its list."""
-    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units]
+    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units, site.terms]
     for plan in site.plans:
         lists += [plan.facts.documents, [version for version in plan.facts.versions if version.id]]
         lists += [block.items for edition in plan.editions for block in edition.blocks.values()]
@@ -46,6 +46,15 @@ def check_municipalities(site: Site) -> Iterator[Problem]:
         if municipality.region not in regions:
             values = unknown_values(municipality.region, regions)
             yield Problem(municipality.place("region"), "unknown-name", values)
+
+
+def check_programmes_of_terms(site: Site) -> Iterator[Problem]:
+    """A term has its meaning in the plans of known programmes."""
+    known = {programme.id for programme in site.programmes}
+    for term in site.terms:
+        for index, programme in enumerate(term.programme or ()):
+            if programme not in known:
+                yield Problem(term.place("programme", index), "unknown-name", unknown_values(programme, known))
 
 
 def check_risk_classes(site: Site) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..blocks.budget import Budget
 from ..blocks.sums import unexplained
 from ..model import VERSIONS, Site, Transfer
-from ..source import Problem, unknown_values
+from ..source import Problem, Source, unknown_values
 
 
 def check_versions(site: Site) -> Iterator[Problem]:
@@ -18,11 +18,9 @@ def check_versions(site: Site) -> Iterator[Problem]:
         for before, after in pairwise(plan.facts.versions):
             if before.date.last and after.date.first and after.date.first < before.date.last:
                 yield Problem(after.place("date"), "versions-backwards")
-        told = {id(transfer) for edition in plan.editions[1:] for transfer in edition.version.transfers}
-        for version in plan.facts.versions:
-            for transfer in version.transfers:
-                if id(transfer) not in told and VERSIONS not in plan.unread:
-                    yield Problem(transfer.at, "no-earlier-version")
+        told = {edition.version.at for edition in plan.editions[1:]}
+        untold = [version for version in plan.facts.versions if version.at not in told and VERSIONS not in plan.unread]
+        yield from (Problem(transfer.at, "no-earlier-version") for version in untold for transfer in version.transfers)
         for older, newer in pairwise(plan.editions):
             budgets = [edition.block("budget") for edition in (older, newer)]
             # Sums that do not add up are told already, and what they would make of a transfer is no news.
@@ -37,7 +35,7 @@ def _wrong(budget: Budget | None) -> bool:
 def _check_transfers(transfers: tuple[Transfer, ...], old: Budget | None, new: Budget | None) -> Iterator[Problem]:
     """Every part of the budget that gives or takes has changed by just that, and so has each part beside it."""
     moved: dict[str, Decimal] = {}
-    named: dict[str, Problem] = {}
+    places: dict[str, Source] = {}
     for transfer in transfers:
         for field, path, sign in (("from", transfer.giver, -1), ("to", transfer.taker, 1)):
             unknown = [budget for budget in (old, new) if budget is None or budget.find(path) is None]
@@ -45,15 +43,15 @@ def _check_transfers(transfers: tuple[Transfer, ...], old: Budget | None, new: B
                 yield Problem(transfer.place(field), "unknown-name", unknown_values(path, _paths(unknown[0])))
                 return
             moved[path] = moved.get(path, Decimal(0)) + sign * transfer.amount
-            named.setdefault(path, Problem(transfer.place(field), "transfer-differs"))
+            places.setdefault(path, transfer.place(field))
     if old is None or new is None:
         return
     for path, net in _with_siblings(moved, new):
         change = _euros(new, path) - _euros(old, path)
         explained = any(path in (transfer.giver, transfer.taker) and transfer.differs for transfer in transfers)
         if change != net and not explained:
-            at = named[path].at if path in named else transfers[0].at
-            yield Problem(at, "transfer-differs", {"row": path, "moved": net, "change": change})
+            values = {"row": path, "moved": net, "change": change}
+            yield Problem(places.get(path, transfers[0].at), "transfer-differs", values)
     yield from _needless(transfers, moved, old, new)
 
 
@@ -83,10 +81,10 @@ def _with_siblings(moved: dict[str, Decimal], budget: Budget) -> Iterator[tuple[
 
 
 def _euros(budget: Budget, path: str) -> Decimal:
-    """Return the sum of a part of the budget; 0 where this version does not have it."""
+    """Return the money of a part of the budget; 0 where this version has none there."""
     found = budget.find(path)
     if found is None:
         return Decimal(0)
     table, row, index = found
-    euros = table.unit_of(table.all_columns[index]).euros or Decimal(1)
-    return (table.figure(row, index) or Decimal(0)) * euros
+    money = table.money(row, index)
+    return money.euros if money else Decimal(0)
