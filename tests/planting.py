@@ -6,25 +6,31 @@ The tests ask whether the problems are right; the pages of help show the same mi
 Keys of a file: `title` names the mistake. `file` is spoiled in one way: `replace` (`from` stands exactly once in it),
 `append` (`fill` makes a file larger by as many letters), `write` (a whole new file), `delete`, `move` (to another
 path), `encoding` (saved in another one). `also` holds more of the same. `prepare`, too, but what it changes is sound:
-the mistake is planted after it. `explains` is the code whose page of help shows the mistake. `expect` holds, in the
-order in which they are told, the problems: `at` and `code`, and for the typical ones what an editor reads between the
-severity and the code, in `fi`, `sv` and `en`.
+the mistake is planted after it. There `record: true` records every translation as it is then; the miniature site has
+no record, so that mistakes of other kinds are not told as changes of a text besides. `explains` is the code whose page
+of help shows the mistake. `expect` holds, in the order in which they are told, the problems: `at` and `code`, and for
+the typical ones what an editor reads between the severity and the code, in `fi`, `sv` and `en`.
 """
 
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 from planssi.checks import check_site
+from planssi.freshness import Records
 from planssi.loader import load_site
+from planssi.passages import passages
 from planssi.source import Problem
 
 HERE = Path(__file__).resolve().parent
 SITE = HERE / "site"
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
+RECORDED = date(2026, 9, 1)
+"""The day on which translations of the miniature site are recorded."""
 
 
 def read_mistake(path: Path) -> dict[str, Any]:
@@ -43,6 +49,9 @@ def copy_site(root: Path, mistake: dict[str, Any]) -> Path:
 
 def spoil(root: Path, mistake: dict[str, Any]) -> None:
     """Plant a mistake in a site."""
+    if mistake.get("record"):
+        record(root)
+        return
     path = root / mistake["file"]
     if "move" in mistake:
         path.rename(root / mistake["move"])
@@ -59,6 +68,16 @@ def spoil(root: Path, mistake: dict[str, Any]) -> None:
         path.write_bytes(text.encode(mistake.get("encoding", "utf-8")))
     for other in mistake.get("also", ()):
         spoil(root, other)
+
+
+def record(root: Path, day: date = RECORDED) -> None:
+    """Record every translation of a site as saying what its source says."""
+    site = load_site(root).site
+    assert site is not None
+    records = Records(site)
+    chosen = [(passage, language) for passage, language, _ in records.translations(passages(site))]
+    for path, text in records.accept(chosen, day).items():
+        (root / path).write_text(text, "utf-8", newline="\n")
 
 
 def told(root: Path) -> tuple[Problem, ...]:

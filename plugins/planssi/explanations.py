@@ -290,6 +290,31 @@ GROUPS = (
                 ),
             ),
             "unknown-language": Explanation(_("A text is in a language that the site does not have")),
+            "originals-differ": Explanation(
+                _("The files of a page do not agree on its first language"),
+                _("One language is written first, and the others are translations of it."),
+            ),
+            "translation-behind": Explanation(
+                _("A translation is behind its source"),
+                _(
+                    "The source has changed since somebody found the two to say the same. Until the translation is "
+                    "brought up to date, its page tells the reader that it is behind."
+                ),
+            ),
+            "translation-not-recorded": Explanation(
+                _("Nobody has recorded that a translation is right"),
+                _(
+                    "Only when it is recorded that two texts say the same can a later change of the one be told to "
+                    "concern the other."
+                ),
+            ),
+            "bad-acceptance": Explanation(
+                _("A line of a record of translations cannot be read"),
+                _(
+                    "Records are written by the program. When two people have changed one, git may leave marks in it "
+                    "that begin with <<<<<<<, ======= and >>>>>>>."
+                ),
+            ),
             "empty-text": Explanation(
                 _("A text is empty"), _("An empty text would leave a gap that a reader cannot understand.")
             ),

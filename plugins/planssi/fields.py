@@ -319,6 +319,16 @@ class Gap(StrEnum):
     """Nothing, though it announces something."""
 
 
+def _known_language(value: str, info: ValidationInfo) -> str:
+    languages = info.context.languages if info.context else ()
+    if languages and value not in languages:
+        raise PydanticCustomError("unknown-language", "", {"key": value, "known": ", ".join(languages)})
+    return value
+
+
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
+"""Code of a language of the site."""
+
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from .acceptance import LOCK, Accepted, read_lock
 from .blocks import KINDS
-from .fields import Day, Known, Record
+from .fields import Day, Known, LanguageCode, Record
 from .model import (
     VERSIONS,
     Block,
@@ -61,6 +62,8 @@ class FrontMatter(Record):
     """The page's part of the address; made from the title when absent."""
     updated: Day | None = None
     """The day on which the page was last changed."""
+    original: LanguageCode | None = None
+    """The language in which the page is first written; that of the plan when absent."""
 
 
 class Regions(Record):
@@ -210,7 +213,20 @@ class _Loading:
         if self.name(data / "units.yaml") not in self.incomplete:
             known = replace(known, units=frozenset(unit.id for unit in units.units))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
-        return self.result(replace(site, plans=plans))
+        accepted = self.accepted([data, content, *self.plan_folders(content)])
+        return self.result(replace(site, plans=plans, accepted=accepted))
+
+    def accepted(self, folders: Iterable[Path]) -> dict[str, Accepted]:
+        """Read the records of accepted translations, by their paths."""
+        found = {}
+        for path in (folder / LOCK for folder in folders):
+            if path.is_file():
+                name = self.name(path)
+                text, problems = read_text(path, name)
+                self.problems += problems
+                found[name], wrong = read_lock(text or "", name)
+                self.problems += wrong
+        return found
 
     def again(self, model: type[SiteFacts], path: Path, known: Known) -> SiteFacts | None:
         self.problems = [problem for problem in self.problems if problem.at.path != self.name(path)]
@@ -256,7 +272,7 @@ class _Loading:
                 continue
             found.setdefault(match["id"], {})
             orders.setdefault(match["id"], match["order"] or "")
-            prose = self.prose(path, language)
+            prose = self.prose(path, language, known)
             if prose:
                 found[match["id"]][language] = prose
         for path in sorted(folder.glob("*.md")):
@@ -277,7 +293,7 @@ class _Loading:
                     values = {"file": names[language], "language": language}
                     self.problems.append(Problem(Source(self.name(path)), "missing-sister", values))
 
-    def prose(self, path: Path, language: str) -> Prose | None:
+    def prose(self, path: Path, language: str, known: Known) -> Prose | None:
         name = self.name(path)
         text, problems = read_text(path, name)
         self.problems += problems
@@ -297,7 +313,7 @@ class _Loading:
                 Problem(Source(name, number, blank.start() + 1), "not-filled-in", {"text": blank[0]})
                 for blank in BLANK.finditer(written)
             ]
-        matter = self.make(FrontMatter, reading.data, name, Known())
+        matter = self.make(FrontMatter, reading.data, name, Known(known.languages))
         if matter is None:
             self.incomplete.add(name)
             return None
@@ -313,8 +329,10 @@ class _Loading:
                 "title": matter.place("title"),
                 "description": matter.place("description"),
                 "slug": matter.place("slug" if matter.slug else "title"),
+                "original": matter.place("original"),
             },
             updated=matter.updated,
+            original=matter.original,
         )
 
     def plan(self, folder: Path, site: Site, known: Known) -> Plan | None:
@@ -389,7 +407,7 @@ class _Loading:
         files: dict[str, str] = {}
         for path in sorted(path for path in folder.iterdir() if path.is_file()):
             name = self.name(path)
-            if path.name == "plan.yaml" or path.suffix.lower() in OTHER_FILES:
+            if path.name in ("plan.yaml", LOCK) or path.suffix.lower() in OTHER_FILES:
                 continue
             kind = path.name.partition(".")[0]
             if path.name not in {f"{known}.yaml" for known in KINDS}:

@@ -250,6 +250,22 @@ RULES: Mapping[str, Rule] = {
         _("'{key}' is not a language of this site"),
         _("Use one of these: {known}. New languages are added in data/site.yaml."),
     ),
+    "originals-differ": Rule(
+        _("'original' is '{language}' here, but another language of the page says '{other}'"),
+        _("Write the language in which the page is first written, the same in each file of the page."),
+    ),
+    "translation-behind": Rule(
+        _("the translation follows what {source} said on {day}; that text has changed"),
+        _("Bring the translation up to date. If it still says the same, run 'planssi accept {place}'."),
+    ),
+    "translation-not-recorded": Rule(
+        _("nobody has recorded that the translations in this file say the same as their sources: {count}"),
+        _("Compare them with their sources, and then run 'planssi accept --new {file}'."),
+    ),
+    "bad-acceptance": Rule(
+        _("the line is not one that 'planssi accept' has written: {text}"),
+        _("Delete the line. Translations that are then told to be unrecorded can be recorded anew."),
+    ),
     "text-or-gap": Rule(
         _("the point says nothing"),
         _(

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, Protocol, Self
 from pydantic import Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
+from .acceptance import Accepted
 from .changes import Change, Tracked, Trait, compare
 from .fields import (
     CODE,
@@ -27,6 +28,7 @@ from .fields import (
     Flag,
     Id,
     Ids,
+    LanguageCode,
     Number,
     Record,
     References,
@@ -304,6 +306,9 @@ class PlanFacts(Record):
     """Whose plan it is."""
     period: When
     """From when to when the plan reaches."""
+    original: LanguageCode | None = None
+    """The language in which the texts are first written, for instance sv; the first language of the site when absent.
+    The other languages are translations."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The versions of the plan, the oldest first."""
     updated: Day
@@ -496,8 +501,10 @@ class Prose:
     body_line: int
     """Line on which the body begins."""
     places: Mapping[str, Source]
-    """Where title, description and slug are written; a slug that is made from the title stands there."""
+    """Where title, description, slug and original are written; a slug that is made from the title stands there."""
     updated: date | None = None
+    original: str | None = None
+    """The language in which the page is first written; None where the text does not say."""
 
     @property
     def path(self) -> str:
@@ -512,6 +519,11 @@ class Chapter:
     id: str
     order: str
     texts: Mapping[str, Prose]
+
+    @property
+    def original(self) -> str | None:
+        """The language in which the page is first written, if one of its texts says so."""
+        return next((prose.original for prose in self.texts.values() if prose.original), None)
 
 
 @dataclass(frozen=True)
@@ -597,6 +609,8 @@ class Site:
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""
+    accepted: Mapping[str, Accepted] = field(default_factory=dict)
+    """Accepted translations by the path of their record; empty where nothing was ever accepted."""
 
     @property
     def figures(self) -> Mapping[str, Figure]:

@@ -79,12 +79,20 @@ class Shown:
         """Return what has an id in the files of a plan, and its names; some ids stand for several things."""
         if plan.id not in self._names:
             names: dict[str, tuple[Text, ...]] = {}
-            for record in records(plan.blocks):
-                name = getattr(record, "title", None) or getattr(record, "name", None)
-                if isinstance(name, Text) and (id := getattr(record, "id", None)):
-                    names[id] = (*names.get(id, ()), name)
+            for id, name in _named(plan):
+                names[id] = (*names.get(id, ()), name)
             self._names[plan.id] = names
         return self._names[plan.id]
+
+
+def _named(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Yield what has an id in the files of a plan, and its name or its words."""
+    for record in records(plan.blocks):
+        name = next(
+            (getattr(record, field, None) for field in ("title", "name", "text") if hasattr(record, field)), None
+        )
+        if isinstance(name, Text) and (id := getattr(record, "id", None)):
+            yield id, name
 
 
 def _texts(part: Any) -> Iterator[Text]:

@@ -16,6 +16,7 @@ from .facts import (
     check_statement,
     check_units,
 )
+from .freshness import check_freshness, check_originals
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .unused import check_unused
@@ -39,6 +40,8 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_required(site),
         *check_addresses(site),
         *check_versions(site),
+        *check_originals(site),
+        *check_freshness(site),
         *check_prose(site, loaded.incomplete),
     ]
     problems += check_unused(site, tuple(problems))
