@@ -1,4 +1,4 @@
-"""`planssi check`, `explain`, `verify`, `new` and `schema`, for the terminal and for continuous integration.
+"""`planssi check`, `explain`, `verify`, `new`, `schema` and `translate`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -8,19 +8,26 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import click
 
 from .checks import check_site
 from .creation import CannotCreateError, Creator
+from .delivery import as_line as delivery_line
+from .delivery import unpack
+from .freshness import Records, original
 from .guide import PAGES, Guide, as_plain, nearest
 from .loader import load_site
-from .localizer import catalogue
+from .localizer import Catalogue, catalogue
 from .messages import RULES
 from .model import Site
 from .pages import PageTree
+from .parcel import CannotPackError, CannotReadParcelError, astray, pack, places
 from .reports import FORMS, as_text
 from .scaffold import blank
 from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
@@ -145,6 +152,130 @@ def schema(lang: str | None, root: Path | None) -> None:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
     click.echo(words.gettext("Wrote {folder} and {settings}.").format(folder=FOLDER, settings=SETTINGS))
+
+
+@main.group()
+def translate() -> None:
+    """Send texts to a translator, and take the translations back."""
+
+
+@translate.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--to", "target", required=True, help="Language into which the texts are translated.")
+@click.option("--from", "source", help="Language from which; that in which they are first written, if not given.")
+@click.option("--plan", help="Only the texts of this plan: region/plan.")
+@click.option("--all", "whole", is_flag=True, help="Also the texts whose translation is up to date.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of headings and notes.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def export(
+    file: Path, target: str, source: str | None, plan: str | None, whole: bool, lang: str | None, root: Path | None
+) -> None:
+    """Write what needs translating into FILE: .xlsx for a spreadsheet, .xlf for a translator's program (XLIFF 2)."""
+    site = _site(find_root(root), lang)
+    words = catalogue(lang or site.languages[0])
+    _known(words, (target, *([source] if source else ())), site.languages)
+    if plan is not None:
+        _known(words, (plan,), [known.id for known in site.plans])
+    try:
+        parcel = pack(site, target, source=source, plan=plan, whole=whole)
+    except CannotPackError as error:
+        message = words.gettext("The texts are first written in several languages. Say from which: --from {languages}.")
+        click.echo(message.format(languages=" / ".join(error.languages)), err=True)
+        sys.exit(2)
+    for apart in astray(site, plan):
+        said = words.gettext(
+            "{here}: from here on the page and {there} go different ways; what comes after is not in the parcel. "
+            "Mend that first: {command}"
+        )
+        click.echo(said.format(here=apart.here, there=apart.there, command=f"{command()} check"), err=True)
+    if not parcel.entries:
+        click.echo(words.gettext("Nothing needs translating."))
+        return
+    file.write_bytes(_form(file, words).write(parcel, words))
+    count = len(parcel.entries)
+    said = words.ngettext("Wrote {count} text into {file}.", "Wrote {count} texts into {file}.", count)
+    click.echo(said.format(count=count, file=file))
+
+
+@translate.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--skip-conflicts", is_flag=True, help="Leave out texts that were changed on the site meanwhile.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def take(file: Path, skip_conflicts: bool, dry_run: bool, lang: str | None, root: Path | None) -> None:
+    """Take the translations of FILE, if everything in it is right; otherwise change nothing and tell what is wrong."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    words = catalogue(lang or site.languages[0])
+    form = _form(file, words)
+    try:
+        parcel = form.read(file.read_bytes(), file.name)
+        delivery = unpack(site, folder, parcel)
+        faults, conflicts = delivery.faults, delivery.conflicts
+    except CannotReadParcelError as error:
+        faults, conflicts = (error.fault,), ()
+    for fault in (*faults, *conflicts):
+        click.echo(delivery_line(fault, words), err=True)
+    if faults or (conflicts and not skip_conflicts):
+        count = len(faults) + len(conflicts)
+        said = words.ngettext(
+            "{count} problem. Nothing was changed.", "{count} problems. Nothing was changed.", count
+        )
+        click.echo(said.format(count=count), err=True)
+        sys.exit(1)
+    if not dry_run:
+        delivery.write(folder)
+        _accept(folder, parcel.target, delivery.changed | delivery.checked)
+    for path in sorted(delivery.files):
+        click.echo(path)
+    said = words.gettext(
+        "New or changed: {changed}. Found right as they are: {checked}. Without a translation: {missing}. "
+        "Left out: {skipped}."
+    )
+    counts = {"changed": len(delivery.changed), "checked": len(delivery.checked), "skipped": len(conflicts)}
+    click.echo(said.format(**counts, missing=delivery.untranslated))
+    if dry_run:
+        click.echo(words.gettext("This was a trial: nothing was changed."))
+
+
+def _accept(folder: Path, language: str, chosen: frozenset[str]) -> None:
+    """Record translations as saying what their source says now."""
+    site = _site(folder, None)
+    if not site.accepted:
+        # The first `planssi accept` begins the record of a site, for all of its texts.
+        return
+    pairs = [
+        (passage, language)
+        for place, passage in places(site)
+        if place in chosen and original(passage, site) != language and language in passage.words
+    ]
+    if pairs:
+        for path, text in Records(site).accept(pairs, date.today()).items():
+            (folder / path).write_text(text, "utf-8", newline="\n")
+
+
+def _known(words: Catalogue, names: Iterable[str], known: Sequence[str]) -> None:
+    """End with a message when a name is not among those that exist."""
+    for name in names:
+        if name not in known:
+            said = words.gettext("There is no '{name}'. These exist: {known}.")
+            click.echo(said.format(name=name, known=", ".join(known)), err=True)
+            sys.exit(2)
+
+
+def _form(file: Path, words: Catalogue) -> Any:
+    """Return the module that reads and writes a parcel, by the end of its name; the one for spreadsheets is slow."""
+    if file.suffix in (".xlf", ".xliff"):
+        from . import xliff
+
+        return xliff
+    if file.suffix == ".xlsx":
+        from . import workbook
+
+        return workbook
+    click.echo(words.gettext("The name of the file must end in .xlsx or .xlf."), err=True)
+    sys.exit(2)
 
 
 def _site(folder: Path, lang: str | None) -> Site:
