@@ -1,4 +1,4 @@
-"""`planssi check`, `explain`, `verify`, `new`, `schema` and `translate`, for the terminal and for continuous integration.
+"""`planssi check`, `explain`, `verify`, `new`, `schema` and `translate`, for the terminal and for other programs.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -219,9 +219,7 @@ def take(file: Path, skip_conflicts: bool, dry_run: bool, lang: str | None, root
         click.echo(delivery_line(fault, words), err=True)
     if faults or (conflicts and not skip_conflicts):
         count = len(faults) + len(conflicts)
-        said = words.ngettext(
-            "{count} problem. Nothing was changed.", "{count} problems. Nothing was changed.", count
-        )
+        said = words.ngettext("{count} problem. Nothing was changed.", "{count} problems. Nothing was changed.", count)
         click.echo(said.format(count=count), err=True)
         sys.exit(1)
     if not dry_run:

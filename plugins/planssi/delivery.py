@@ -60,16 +60,16 @@ FAULTS: Mapping[str, Rule] = {
     ),
     "twice": Rule(_("this text is in the parcel twice, first on line {line}"), _("Delete one of the two.")),
     "source-changed": Rule(
-        _("the source was changed since the parcel was made; now it is: {words}"),
+        _("the source was changed since the parcel was made; now it is '{words}'"),
         _("Export this text anew and translate it again, or leave it out with --skip-conflicts."),
     ),
     "target-changed": Rule(
-        _("somebody changed the translation since the parcel was made; now it is: {words}"),
+        _("somebody changed the translation since the parcel was made; now it is '{words}'"),
         _("Choose the better one and write it in the file by hand, or leave this one out with --skip-conflicts."),
     ),
     "empty": Rule(
         _("the translation was deleted"),
-        _("Write the translation. To keep the one on the site, copy it here: {words}"),
+        _("Write the translation. To keep the one on the site, copy it here: '{words}'"),
     ),
     "formula": Rule(
         _("the cell holds a formula: {text}"), _("Write the text itself; an apostrophe before it keeps it a text.")
@@ -83,9 +83,7 @@ FAULTS: Mapping[str, Rule] = {
         _("Put {mark} where the figure belongs; it becomes the right figure by itself."),
     ),
     "figure-added": Rule(_("the source has no reference {mark}"), _("Delete it.")),
-    "link-lost": Rule(
-        _("a link to {mark} is missing"), _("Put [ … ]({mark}) around the words that lead there.")
-    ),
+    "link-lost": Rule(_("a link to {mark} is missing"), _("Put [ … ]({mark}) around the words that lead there.")),
     "link-added": Rule(
         _("the source has no link to {mark}"),
         _("Delete the link or write it so that it leads to the page in the language of the translation."),
@@ -100,8 +98,8 @@ FAULTS: Mapping[str, Rule] = {
         _("Write it in the file by hand, at the same point as in the source."),
     ),
     "cannot-write": Rule(
-        _("the translation cannot stand in the file as it is: {words}"),
-        _("Write it as one paragraph that does not begin with a sign of Markdown (#, -, >, 1.) and has no empty lines."),
+        _("the translation cannot stand in the file as it is: '{words}'"),
+        _("Write it as one paragraph without empty lines, and do not begin it with a sign of Markdown (#, -, >, 1.)."),
     ),
 }
 """What each fault says, and how to mend it."""
@@ -205,9 +203,7 @@ class _Unpacking:
         order = {text.at: number for number, text in enumerate(self.parcel.texts)}
         faults = tuple(sorted(self.faults, key=lambda fault: (order.get(fault.at, -1), fault.code)))
         changed = frozenset(place for place, _, _ in self.chosen)
-        return Delivery(
-            faults, tuple(self.conflicts), files, changed, frozenset(self.checked), len(self.untranslated)
-        )
+        return Delivery(faults, tuple(self.conflicts), files, changed, frozenset(self.checked), len(self.untranslated))
 
     def place(self, match: re.Match[str]) -> str | None:
         """Return which text of the site a key means; one that moved is known by its words, if they stand there once."""
@@ -229,7 +225,9 @@ class _Unpacking:
                 self.untranslated[place] = passage
             return
         if digest(now[self.parcel.source]) != source:
-            self.conflict(text, "source-changed", now[self.parcel.source], passage.places.get(self.parcel.source, there))
+            self.conflict(
+                text, "source-changed", now[self.parcel.source], passage.places.get(self.parcel.source, there)
+            )
         elif words == now[self.parcel.target]:
             if text.checked and words:
                 self.checked.add(place)
@@ -239,7 +237,8 @@ class _Unpacking:
             self.faults.append(Fault(text.at, "empty", {"words": now[self.parcel.target]}, there))
         elif not any(fault.at == text.at for fault in self.parcel.faults):
             wrong = [
-                Fault(text.at, code, values, there) for code, values in self.wrong(now[self.parcel.source], words, passage)
+                Fault(text.at, code, values, there)
+                for code, values in self.wrong(now[self.parcel.source], words, passage)
             ]
             self.faults += wrong
             if not wrong:
@@ -284,7 +283,8 @@ class _Unpacking:
                 at = passage.places[self.parcel.source]
                 pages[at.path].append((Replacement(at, text.words, language), text))
         for path, changes in files.items():
-            if (content := self.written(path, changes, replaced)) is not None:
+            content = self.written(path, changes, replaced)
+            if content is not None:
                 yield path, content
         for path, changes in pages.items():
             new = re.sub(rf"\.{self.parcel.source}\.md$", f".{language}.md", path)
@@ -325,7 +325,7 @@ def _fits(text: str, replacement: Replacement) -> bool:
 def as_line(fault: Fault, words: Catalogue) -> str:
     """Return `parcel:line:column: file:line:column: what is wrong. How to mend it. [code]`."""
     rule = FAULTS[fault.code]
-    values = {name: str(value) for name, value in fault.values.items()}
+    values = {name: " ".join(str(value).split()) for name, value in fault.values.items()}
     wrong, mend = (words.gettext(text).format(**values) for text in (rule.wrong, rule.mend))
     there = f" {fault.there}:" if fault.there else ""
     return f"{fault.at}:{there} {wrong}. {mend} [{fault.code}]"

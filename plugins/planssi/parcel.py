@@ -1,6 +1,7 @@
 """The translator's parcel: texts that are to be translated, with all that a translator needs to know.
 
-Flows in: a `Site`. Flows out: a `Parcel`, which `xliff` and `workbook` write; and what they read of one that comes back.
+Flows in: a `Site`. Flows out: a `Parcel`, which `xliff` and `workbook` write. What they read when it comes back has its
+nouns here, too.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ OUTSIDE = "https://…"
 """What stands for every address outside the site: it may be another one in every language."""
 
 LIMITS = {"short": 30, "title": 45, "description": 160}
-"""Recommended highest number of letters of a name in menus, of a page's title, and of what search engines show of it."""
+"""How many letters a name in menus, the title of a page, and its description in search results should have at most."""
 
 
 @dataclass(frozen=True)
@@ -149,15 +150,13 @@ class CannotPackError(Exception):
         self.languages = tuple(sorted(languages))
 
 
-def pack(
-    site: Site, target: str, *, source: str | None = None, plan: str | None = None, whole: bool = False
-) -> Parcel:
+def pack(site: Site, target: str, *, source: str | None = None, plan: str | None = None, whole: bool = False) -> Parcel:
     """Return what is to be translated into a language.
 
     Args:
         site: The site.
         target: Code of the language.
-        source: Code of the language from which it is translated; without one, that in which the texts are first written.
+        source: Code of the language from which; without one, that in which the texts are first written.
         plan: Id of the only plan whose texts are wanted.
         whole: Whether texts that are known to be right are wanted, too.
 
@@ -206,7 +205,10 @@ def astray(site: Site, plan: str | None) -> Iterator[Difference]:
         site: The site.
         plan: Id of the only plan that is looked at.
     """
-    owners: list[Site | Plan] = [*([] if plan else [site]), *(known for known in site.plans if plan in (None, known.id))]
+    owners: list[Site | Plan] = [
+        *([] if plan else [site]),
+        *(known for known in site.plans if plan in (None, known.id)),
+    ]
     for owner in owners:
         for chapter in owner.chapters:
             yield from differences(chapter)

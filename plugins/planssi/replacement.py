@@ -116,7 +116,7 @@ def _in_markdown(text: str, replacements: Sequence[Replacement]) -> str:
     moved = [replace(r, at=r.at._replace(line=r.at.line - opening)) for r in above]
     head = "".join(lines[opening:closing])
     new_head = _in_yaml(head, moved) if moved else head
-    expected = []
+    expected: list[tuple[str, str]] = []
     for piece in reversed(pieces(body, body_line)):
         replacement = below.pop((piece.line, piece.column), None)
         if replacement and piece.worded and not replacement.added:
@@ -303,6 +303,7 @@ def _leaves(text: str) -> Iterator[tuple[tuple[int | str, ...], Any, Source]]:
         return
     for path, holder in walk(reading.data):
         if isinstance(holder, Placed):
+            inside: list[tuple[int | str, Any, Source]]
             inside = [(key, value, holder.values_at[key]) for key, value in holder.items()]
         elif isinstance(holder, PlacedList):
             inside = [(index, value, holder.items_at[index]) for index, value in enumerate(holder)]

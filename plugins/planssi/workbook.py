@@ -1,7 +1,7 @@
 """The translator's parcel as a spreadsheet (.xlsx), for people who translate without a program of their own.
 
-Flows in: a `Parcel`, or the bytes of one that comes back. Flows out: the other one. Rows may be sorted and columns moved:
-a row is known by its key, a column by its heading, in whichever language.
+Flows in: a `Parcel`, or the bytes of one that comes back. Flows out: the other one. Rows may be sorted and columns
+moved: a row is known by its key, a column by its heading, in whichever language.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 
@@ -163,7 +163,7 @@ def _put(cell: Cell, text: str) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell | MergedCell) -> str:
     return "" if cell.value is None else str(cell.value).replace("\r\n", "\n").strip()
 
 

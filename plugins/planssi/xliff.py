@@ -2,7 +2,7 @@
 
 Flows in: a `Parcel`, or the bytes of one that comes back. Flows out: the other one.
 
-Written is what XLIFF 2.0 knows (OASIS standard, 5 August 2014), so that programs of any later version read it, too. What
+Written is what XLIFF 2.0 knows (OASIS standard, 5 August 2014), so that programs of later versions read it, too. What
 must not be touched (references to facts, links, emphasis) is an inline code. Read is what programs make of it: moved
 attributes, texts cut into several segments, elements of their own.
 """
@@ -53,7 +53,8 @@ def write(parcel: Parcel, words: Catalogue) -> bytes:
         for entry in entries:
             _unit(file, entry, parcel, words)
     _lay_out(root)
-    return ET.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+    document: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def read(data: bytes, name: str) -> Return:
