@@ -100,9 +100,12 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, explain, new, schema, test, lock. Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, explain, new, schema, test, lock. Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, explain, new, schema, test, lock. Example: python3 scripts/run.py serve",
+        "fi": "Komennot: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "Esim. python3 scripts/run.py serve",
+        "sv": "Kommandon: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "Exempel: python3 scripts/run.py serve",
+        "en": "Commands: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "Example: python3 scripts/run.py serve",
     },
 }
 
@@ -213,6 +216,18 @@ def explain(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "explain", *arguments)
 
 
+def accept(arguments: list[str]) -> int:
+    """Record translations as saying what their sources say."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "accept", *arguments)
+
+
+def status(arguments: list[str]) -> int:
+    """Tell how far the texts are in each language."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "status", *arguments)
+
+
 def new(arguments: list[str]) -> int:
     """Make something to be filled in."""
     set_up("site")
@@ -319,6 +334,8 @@ COMMANDS = {
     "build": build,
     "check": check,
     "explain": explain,
+    "accept": accept,
+    "status": status,
     "new": new,
     "schema": schema,
     "test": test,

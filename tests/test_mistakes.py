@@ -213,6 +213,7 @@ def test_json_of_a_mistake(planted: Planted) -> None:
         {"file": "data/site.yaml", "write": "- x\n"},
         {"file": "data/site.yaml", "write": ""},
         {"file": "data/regions.yaml", "write": "regions: x\n"},
+        {"file": "data/regions.yaml", "write": "regions: ["},
         {"file": "data/names.yaml", "write": "names:\n  - x\n"},
         {"file": "content/about.fi.md", "write": "---\n- x\n---\n"},
         {"file": "content/about.fi.md", "write": "---\ntitle: {a: [1]}\ndescription: [x]\n---\n"},

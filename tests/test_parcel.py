@@ -191,7 +191,7 @@ def test_what_is_behind_is_exported_and_what_comes_back_is_fresh(
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     title = "Esimerkki myöhästyy" if source == "fi" else "Exemplet försenas"
     path.write_text(path.read_text("utf-8").replace(title, f"{title} paljon"), "utf-8")
-    (entry, other) = pack(load(root), target).entries[::-1]
+    (entry, other) = pack(load(root), root, target).entries[::-1]
     assert (entry.source, other.source) == (new, f"{title} paljon")
     file = root.parent / f"parcel.{form}"
     assert run(root, "export", str(file), "--to", target).exit_code == 0
@@ -212,7 +212,7 @@ def test_a_missing_page_is_made_when_all_its_texts_are_there(root: Path, form: s
     path.unlink()
     file = export(root, form, source, target, "--plan", "ita-uusimaa/esimerkkihanke")
     site = load(root)
-    entries = [e for e in pack(site, target, source=source).entries if not e.old and e.passage.plan]
+    entries = [e for e in pack(site, root, target, source=source).entries if not e.old and e.passage.plan]
     assert len(entries) > 2
     texts = {
         entry.source: f"Ord {' '.join(match[0] for match in FIGURE.finditer(entry.source))} {n}"
@@ -467,7 +467,7 @@ def test_a_document_keeps_the_rules_of_its_standard(tree: object) -> None:
     from planssi import xliff
     from planssi.localizer import catalogue
 
-    root = ET.fromstring(xliff.write(pack(site, "sv", whole=True), catalogue("fi")))
+    root = ET.fromstring(xliff.write(pack(site, ROOT, "sv", whole=True), catalogue("fi")))
     assert (root.get("version"), root.get("srcLang"), root.get("trgLang")) == ("2.0", "fi-FI", "sv-FI")
     for parent in root.iter():
         name = parent.tag.rpartition("}")[2]

@@ -1,4 +1,4 @@
-"""`planssi check`, `explain`, `verify`, `new`, `schema` and `translate`, for the terminal and for other programs.
+"""The commands of `planssi`, for the terminal and for continuous integration.
 
 Imports neither MkDocs nor anything slow. Exit status: 0 nothing wrong, 1 problems, 2 wrong usage.
 """
@@ -20,18 +20,23 @@ from .checks import check_site
 from .creation import CannotCreateError, Creator
 from .delivery import as_line as delivery_line
 from .delivery import unpack
-from .freshness import Records, original
+from .freshness import Freshness, Records, State, original
 from .guide import PAGES, Guide, as_plain, nearest
+from .history import difference, earlier_words
 from .loader import load_site
 from .localizer import Catalogue, catalogue
 from .messages import RULES
 from .model import Site
 from .pages import PageTree
 from .parcel import CannotPackError, CannotReadParcelError, astray, pack, places
+from .passages import Passage, passages
+from .periods import day_of_epoch
 from .reports import FORMS, as_text
 from .scaffold import blank
 from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
+from .selection import select
 from .source import Severity
+from .status import as_json, as_table, status
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -109,6 +114,111 @@ def verify(folder: Path, lang: str | None, root: Path | None) -> None:
 
 
 @main.command()
+@click.argument("names", nargs=-1, metavar="[FILE | FILE:LINE | REGION/PLAN]...")
+@click.option("--new", "only_new", is_flag=True, help="Record only what is new; without names, everything that is.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def accept(names: tuple[str, ...], only_new: bool, lang: str | None, root: Path | None) -> None:
+    """Record that translations say what their sources say now: after translating, or when the meaning is unchanged.
+
+    Names are files of either language, places as `planssi check` tells them, folders or plans. What is behind is
+    recorded only when it is named.
+    """
+    folder = find_root(root)
+    site = _sound_site(folder, lang)
+    words = catalogue(lang or site.languages[0])
+    if not names and not only_new:
+        click.echo(words.gettext("Name a file, a place in it or a plan, or write --new for everything new."), err=True)
+        sys.exit(2)
+    records = Records(site)
+    translations = list(records.translations(passages(site)))
+    named: set[tuple[int, str]] = set()
+    for name in names:
+        found = select(translations, _from_root(name, folder))
+        if not found:
+            click.echo(words.gettext("There is no translation at {name}.").format(name=name), err=True)
+            sys.exit(2)
+        named |= {(id(passage), language) for passage, language, _ in found}
+    chosen = [row for row in translations if not names or (id(row[0]), row[1]) in named]
+    states = {State.NEW} if only_new else {State.NEW, State.BEHIND}
+    accepted = [translation for translation in chosen if translation[2].state in states]
+    for passage, language, freshness in accepted:
+        click.echo(_as_line(passage, language))
+        if freshness.state is State.BEHIND:
+            click.echo(_changed(passage, freshness, site, folder, words))
+    texts = records.accept([(passage, language) for passage, language, _ in accepted], _today(words))
+    for path, text in texts.items():
+        file = folder / path
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8", newline="\n")
+    count = words.ngettext("{count} translation recorded.", "{count} translations recorded.", len(accepted))
+    click.echo(count.format(count=len(accepted)))
+
+
+@main.command(name="status")
+@click.option("--plan", help="Only this plan: region/plan.")
+@click.option("--diff", is_flag=True, help="Show what changed in the source of each translation that is behind.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the output.")
+@click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
+def show_status(plan: str | None, diff: bool, form: str, lang: str | None, root: Path | None) -> None:
+    """Tell how far the texts are in each language, by plan and chapter, and who answers for them."""
+    folder = find_root(root)
+    site = _site(folder, lang)
+    language = lang or site.languages[0]
+    words = catalogue(language)
+    whole = status(site)
+    if plan is not None:
+        whole = whole.only(plan)
+    if not whole.sections:
+        click.echo(words.gettext("There is no plan {name}.").format(name=plan), err=True)
+        sys.exit(2)
+    click.echo(as_json(whole) if form == "json" else as_table(whole, language, words), nl=form != "json")
+    if diff:
+        for passage, code, freshness in Records(site).translations(passages(site)):
+            if freshness.state is State.BEHIND and (plan is None or (passage.plan and passage.plan.id == plan)):
+                click.echo(f"\n{_as_line(passage, code)}")
+                click.echo(_changed(passage, freshness, site, folder, words))
+
+
+def _as_line(passage: Passage, language: str) -> str:
+    """Return a translation and its place on one line."""
+    return f"{passage.places[language]}: {' '.join(passage.words[language].split())}"
+
+
+def _changed(passage: Passage, freshness: Freshness, site: Site, folder: Path, words: Catalogue) -> str:
+    """Return what changed in the source of a translation that is behind, in words."""
+    source = original(passage, site)
+    at = passage.places[source]
+    before = earlier_words(folder, at.path, source, freshness.before)
+    if before is None:
+        return "  " + words.gettext("What {source} said on {day} is not in the history of the file.").format(
+            source=at, day=freshness.since
+        )
+    return f"  {at}: {difference(before, passage.words[source])}"
+
+
+def _today(words: Catalogue) -> date:
+    """Return the day that is recorded: today, or the one that `SOURCE_DATE_EPOCH` gives."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return day_of_epoch(given) if given else date.today()
+    except ValueError:
+        wrong = words.gettext("SOURCE_DATE_EPOCH must be a whole number of seconds, but it is '{value}'.")
+        click.echo(wrong.format(value=given), err=True)
+        sys.exit(2)
+
+
+def _from_root(name: str, folder: Path) -> str:
+    """Return a name as it is from the root: an editor may give the path of a file from where they are."""
+    path, line, rest = name.replace("\\", "/").partition(":")
+    here = Path.cwd().resolve() / path
+    if not (folder / path).exists() and here.exists() and here.resolve().is_relative_to(folder):
+        path = here.resolve().relative_to(folder).as_posix()
+    return f"{path}{line}{rest}"
+
+
+@main.command()
 @click.argument("noun")
 @click.argument("name")
 @click.option("--plan", help="The plan in which an item is made: region/plan.")
@@ -154,6 +264,18 @@ def schema(lang: str | None, root: Path | None) -> None:
     click.echo(words.gettext("Wrote {folder} and {settings}.").format(folder=FOLDER, settings=SETTINGS))
 
 
+def _sound_site(folder: Path, lang: str | None) -> Site:
+    """Return the site of a folder in which everything could be read, or tell what could not and end.
+
+    What cannot be read would be dropped from the records.
+    """
+    loaded = load_site(folder)
+    if loaded.problems or loaded.site is None:
+        click.echo(as_text(loaded.problems, Guide(lang or LANGUAGES[0])), err=True)
+        sys.exit(1)
+    return loaded.site
+
+
 @main.group()
 def translate() -> None:
     """Send texts to a translator, and take the translations back."""
@@ -171,13 +293,14 @@ def export(
     file: Path, target: str, source: str | None, plan: str | None, whole: bool, lang: str | None, root: Path | None
 ) -> None:
     """Write what needs translating into FILE: .xlsx for a spreadsheet, .xlf for a translator's program (XLIFF 2)."""
-    site = _site(find_root(root), lang)
+    folder = find_root(root)
+    site = _site(folder, lang)
     words = catalogue(lang or site.languages[0])
     _known(words, (target, *([source] if source else ())), site.languages)
     if plan is not None:
         _known(words, (plan,), [known.id for known in site.plans])
     try:
-        parcel = pack(site, target, source=source, plan=plan, whole=whole)
+        parcel = pack(site, folder, target, source=source, plan=plan, whole=whole)
     except CannotPackError as error:
         message = words.gettext("The texts are first written in several languages. Say from which: --from {languages}.")
         click.echo(message.format(languages=" / ".join(error.languages)), err=True)
@@ -224,7 +347,7 @@ def take(file: Path, skip_conflicts: bool, dry_run: bool, lang: str | None, root
         sys.exit(1)
     if not dry_run:
         delivery.write(folder)
-        _accept(folder, parcel.target, delivery.changed | delivery.checked)
+        _accept(folder, parcel.target, delivery.changed | delivery.checked, _today(words))
     for path in sorted(delivery.files):
         click.echo(path)
     said = words.gettext(
@@ -237,7 +360,7 @@ def take(file: Path, skip_conflicts: bool, dry_run: bool, lang: str | None, root
         click.echo(words.gettext("This was a trial: nothing was changed."))
 
 
-def _accept(folder: Path, language: str, chosen: frozenset[str]) -> None:
+def _accept(folder: Path, language: str, chosen: frozenset[str], day: date) -> None:
     """Record translations as saying what their source says now."""
     site = _site(folder, None)
     if not site.accepted:
@@ -249,7 +372,7 @@ def _accept(folder: Path, language: str, chosen: frozenset[str]) -> None:
         if place in chosen and original(passage, site) != language and language in passage.words
     ]
     if pairs:
-        for path, text in Records(site).accept(pairs, date.today()).items():
+        for path, text in Records(site).accept(pairs, day).items():
             (folder / path).write_text(text, "utf-8", newline="\n")
 
 

@@ -294,8 +294,8 @@ class _Unpacking:
             if len(whole) != len(changes):
                 values = {"file": new, "count": len(whole) - len(changes), "all": len(whole)}
                 self.faults.append(Fault(changes[0][1].at, "page-incomplete", values, Source(path)))
-            elif (content := self.written(path, changes, sister)) is not None:
-                yield new, content
+            elif (page := self.written(path, changes, sister)) is not None:
+                yield new, page
 
     def written(
         self,

@@ -326,7 +326,10 @@ def _known_language(value: str, info: ValidationInfo) -> str:
     return value
 
 
-LanguageCode = Annotated[str, AfterValidator(_known_language)]
+ONE_LANGUAGE = "x-one-language"
+"""Key of a JSON Schema that says that its value is a language of the site; `schemas` puts them in its place."""
+
+LanguageCode = Annotated[str, AfterValidator(_known_language), WithJsonSchema({"type": "string", ONE_LANGUAGE: True})]
 """Code of a language of the site."""
 
 GoalName = Annotated[str, name_of("goals")]

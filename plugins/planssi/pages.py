@@ -16,8 +16,11 @@ from urllib.parse import urljoin, urlsplit
 from .blocks.measures import Measure, Measures
 from .model import Chapter, Plan, Prose, Region, Site
 
-SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "sitemap", "not-found")
+SITE_CHAPTERS = ("index", "about", "feedback", "accessibility", "status", "sitemap", "not-found")
 """Pages that every site has, by the name of their file in `content/`."""
+
+STATUS = "status.json"
+"""Address of the state of the translations, for other programs."""
 
 SUMMARY = "summary"
 """The chapter that tells a plan in easy language; every plan has one."""

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
-from .freshness import Records, State, original
+from .freshness import Freshness, Records, State, original
+from .history import difference, earlier_words
 from .localizer import Catalogue
 from .model import Plan, Site
 from .passages import Difference, Passage, differences, passages
@@ -27,6 +29,9 @@ STRONG = re.compile(r"\*\*(?P<words>[^*]+)\*\*")
 
 OUTSIDE = "https://…"
 """What stands for every address outside the site: it may be another one in every language."""
+
+SETTLED = (State.FRESH, State.ORIGINAL)
+"""States of texts that need no work."""
 
 LIMITS = {"short": 30, "title": 45, "description": 160}
 """How many letters a name in menus, the title of a page, and its description in search results should have at most."""
@@ -155,6 +160,7 @@ def pack(site: Site, target: str, *, source: str | None = None, plan: str | None
 
     Args:
         site: The site.
+        root: Its folder, in whose history it is looked up what the source said before.
         target: Code of the language.
         source: Code of the language from which; without one, that in which the texts are first written.
         plan: Id of the only plan whose texts are wanted.
@@ -173,14 +179,13 @@ def pack(site: Site, target: str, *, source: str | None = None, plan: str | None
         if own == target or own not in passage.words:
             continue
         freshness = records.state(passage, target)
-        settled = freshness.state in (State.FRESH, State.ORIGINAL)
-        if whole or not settled:
+        if whole or freshness.state not in SETTLED:
             sources.add(own)
-            chosen.append((place, passage, own, settled))
+            chosen.append((place, passage, own, freshness))
     if len(sources) > 1:
         raise CannotPackError(sources)
     entries = []
-    for place, passage, own, settled in chosen:
+    for place, passage, own, freshness in chosen:
         words, old = passage.words[own], passage.words.get(target, "")
         entries.append(
             Entry(
@@ -190,12 +195,21 @@ def pack(site: Site, target: str, *, source: str | None = None, plan: str | None
                 title(passage, own),
                 words.strip(),
                 old.strip(),
-                settled=settled,
+                _change(root, passage, own, freshness),
+                settled=freshness.state in SETTLED,
             )
         )
     locales = {language.code: language.locale.replace("_", "-") for language in site.facts.languages}
     first = next(iter(sources), source or next((code for code in site.languages if code != target), target))
     return Parcel(first, target, tuple(entries), locales)
+
+
+def _change(root: Path, passage: Passage, source: str, freshness: Freshness) -> str:
+    """Return what changed in the source since it was translated; nothing where the history does not know it."""
+    if freshness.state is not State.BEHIND:
+        return ""
+    before = earlier_words(root, passage.places[source].path, source, freshness.before)
+    return difference(before, passage.words[source]) if before else ""
 
 
 def astray(site: Site, plan: str | None) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -153,3 +153,14 @@ class Period:
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def day_of_epoch(seconds: str) -> date:
+    """Return the day, in UTC, of a time in seconds since 1970, as `SOURCE_DATE_EPOCH` gives it.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/. Anything else is a ValueError.
+    """
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (OverflowError, OSError) as error:
+        raise ValueError(seconds) from error

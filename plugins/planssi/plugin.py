@@ -7,7 +7,7 @@ from `view`. Both languages come out of one build: each page has its own context
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -24,20 +24,28 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from .acceptance import LOCK
+from .behind import Overdue
 from .checks import check_site
 from .emblem import emblem
 from .loader import load_site
 from .localizer import Localizer, catalogue
 from .messages import as_line
-from .pages import Page, PageTree
+from .pages import STATUS, Page, PageTree
+from .periods import day_of_epoch
 from .renderer import Renderer
 from .source import Problem, Severity
+from .status import as_json, status
 from .view import View
 
 log = get_plugin_logger(__name__)
 
 OWN_ASSETS = "assets/planssi/"
 """Files below this folder of the theme are published; the theme's own scripts, styles and fonts are not."""
+
+
+WAITING = ("translation-behind", "translation-not-recorded")
+"""Codes of problems with which a page is published all the same."""
 
 
 class PlanssiConfig(Config):  # type: ignore[no-untyped-call]
@@ -81,11 +89,14 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             kept = self.words.gettext("The site was not built; the old one is as it was.")
             raise PluginError(f"{stop}. {kept}")
         self.renderers = self._renderers(self.tree)
+        self.overdue = Overdue(self.tree.site)
         return config
 
     def _report(self) -> None:
         for problem in self.problems:
             level = log.error if problem.severity is Severity.ERROR else log.warning
+            # A strict build stops at warnings; a translation that waits stops no page, which says so to its reader.
+            level = log.info if problem.code in WAITING else level
             level(as_line(problem, self.words))
 
     def _renderers(self, tree: PageTree) -> dict[str, Renderer]:
@@ -102,8 +113,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         if not given:
             return None
         try:
-            return datetime.fromtimestamp(int(given), UTC).date()
-        except (ValueError, OverflowError, OSError):
+            return day_of_epoch(given)
+        except ValueError:
             wrong = self.words.gettext("SOURCE_DATE_EPOCH must be a whole number of seconds, but it is '{value}'.")
             raise PluginError(wrong.format(value=given)) from None
 
@@ -111,13 +122,14 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         """Put our pages in the place of the files that they are made of."""
         for file in list(files):
             foreign = file.src_uri.startswith("assets/") and not file.src_uri.startswith(OWN_ASSETS)
-            if foreign or file.src_uri.endswith((".md", ".yaml", ".csv")):
+            if foreign or file.src_uri.endswith((".md", ".yaml", ".csv", LOCK)):
                 files.remove(file)
         for page in self._tree.pages:
             file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
             file.dest_uri, file.url = page.path, page.url
             files.append(file)
         files.append(File.generated(config, f"{OWN_ASSETS}eu-emblem.svg", content=emblem()))
+        files.append(File.generated(config, STATUS, content=as_json(status(self._tree.site))))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -162,6 +174,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             localizer=self.renderers[own.language].localizer,
             body=Markup(page.content or ""),
             preview=self.config.preview,
+            behind=self.overdue.of(own),
             problems=self.problems,
         )
         context["view"] = view  # type: ignore[typeddict-unknown-key]

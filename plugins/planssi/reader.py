@@ -278,8 +278,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str, first_lin
     """Explain why a text cannot be read; the parser's own words stand in the detail."""
     slip = explain(error, text)
     detail = " ".join(part for part in (error.context, error.problem) if part)
-    values = {"detail": detail, "text": text.split("\n")[slip.line].strip()}
-    return Problem(Source(name, slip.line + first_line, slip.column + 1), slip.code, values)
+    lines = text.split("\n")
+    # Where the last line has no end, the parser may tell of a line after it.
+    line, column = (slip.line, slip.column) if slip.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    values = {"detail": detail, "text": lines[line].strip()}
+    return Problem(Source(name, line + first_line, column + 1), slip.code, values)
 
 
 def _properties(text: str, name: str, first_line: int) -> Iterator[Problem]:

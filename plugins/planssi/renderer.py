@@ -28,10 +28,11 @@ from .fields import Text
 from .localizer import Localizer
 from .model import Block, Plan, RiskClass, Site, Unit
 from .overview import By, overview
-from .pages import SUMMARY, Page, PageTree
+from .pages import STATUS, SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
+from .status import status
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -104,7 +105,7 @@ class Renderer:
 
         def block(name: str, arguments: tuple[str, ...]) -> str:
             if name in BUILT_IN or page.plan is None:
-                return self._built_in(name, arguments, page.plan, pages)
+                return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
         def link(target: str) -> str:
@@ -123,12 +124,24 @@ class Renderer:
         """Return the name of a page that no other page has."""
         return f"{page.title}, {self.localizer.words(plan.facts.title)}"
 
-    def _built_in(self, name: str, arguments: tuple[str, ...], plan: Plan | None, pages: Mapping[str, str]) -> str:
+    def _built_in(
+        self, name: str, arguments: tuple[str, ...], page: Page, tree: PageTree, pages: Mapping[str, str]
+    ) -> str:
         """Return the HTML of a directive that is not a kind of facts."""
+        plan = page.plan
         by = By(arguments[0]) if name == "overview" else None
         sections = overview(plan, by) if plan and by else ()
         template = self.env.get_template(f"{name}.html")
-        return template.render(plan=plan, references=arguments, by=by, sections=sections, pages=pages).strip()
+        html = template.render(
+            plan=plan,
+            references=arguments,
+            by=by,
+            sections=sections,
+            pages=pages,
+            status=status(self.site) if name == "status" else None,
+            data=tree.link(page, STATUS),
+        )
+        return html.strip()
 
     def figures(self, plan: Plan | None) -> Any:
         """Return the function that turns the name of a fact into text."""

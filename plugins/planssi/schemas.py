@@ -22,7 +22,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_jso
 from pydantic_core import core_schema
 
 from .blocks import KINDS
-from .fields import EACH_LANGUAGE, Record
+from .fields import EACH_LANGUAGE, ONE_LANGUAGE, Record
 from .hints import CONTEXT, choice_hints, field_hints
 from .loader import DATA_FILES, FrontMatter
 from .localizer import Catalogue
@@ -206,6 +206,8 @@ class _Finish:
                 done[key] = [self._say(text) for text in value]
             elif key in ("description", "patternErrorMessage"):
                 done[key] = self._say(value)
+            elif key == ONE_LANGUAGE:
+                done |= {"enum": list(self.languages)} if self.languages else {}
             elif key == "default":
                 if value not in (None, [], {}):
                     done[key] = _plain(Decimal(value)) if raw.get("type") == "number" else value

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
+from .behind import Behind
 from .localizer import Localizer
 from .messages import as_line
 from .model import Plan, Publicity, SiteFacts
@@ -29,6 +30,8 @@ class View:
     """HTML of everything inside `main`."""
     preview: bool = False
     """Whether search engines should stay away: a proposed change, not the site itself."""
+    behind: tuple[Behind, ...] = ()
+    """Which of its texts are behind their source, by the language of the source."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content, for `mkdocs serve`; a published site has none."""
 
