@@ -37,6 +37,7 @@ ROOMS = (
     "loader",
     "overview",
     "prose",
+    "numerals",
     "passages",
     "freshness",
     "selection",

@@ -553,6 +553,26 @@ GROUPS = (
                     "as in the tables."
                 ),
             ),
+            "figures-differ": Explanation(
+                _("A text has another figure than the same text in another language"),
+                _(
+                    "Amounts, percentages, days, years and counts must be the same for every reader. They may be "
+                    "written in different ways: 8,3 milj. € is the same as 8 300 000 euro, and 1.1.2023 the same as "
+                    "den 1 januari 2023."
+                ),
+            ),
+            "figure-missing": Explanation(
+                _("A figure stands in one language only"),
+                _("Readers of one language would be told less, or something may have been lost in the translation."),
+            ),
+            "figure-unknown": Explanation(
+                _("A text states an amount, a percentage or a day that is no fact of the plan"),
+                _(
+                    "Figures stand in the YAML files, each with its source. A figure that is only in a text may be "
+                    "a slip, or may be left behind when the fact changes. In a section with its own '::: source' line "
+                    "percentages and days may stand alone."
+                ),
+            ),
             "dead-link": Explanation(_("A link leads nowhere")),
             "link-to-other-language": Explanation(
                 _("A link leads to a page in another language"),

@@ -465,6 +465,18 @@ RULES: Mapping[str, Rule] = {
         _("'{{{{ {name} }}}}' refers to no fact"),
         _("Mend the spelling{suggestion}. These exist: {known}."),
     ),
+    "figures-differ": Rule(
+        _("'{here}' stands here, but '{there}' in the other language ({place})"),
+        _("Mend the one that is wrong{reference}."),
+    ),
+    "figure-missing": Rule(
+        _("this text lacks '{figure}', which stands in the other language ({place})"),
+        _("Write it here, or delete it there{reference}."),
+    ),
+    "figure-unknown": Rule(
+        _("the facts of the plan hold no '{figure}'{nearest}"),
+        _("Mend it, or write it as a fact into the file of its kind{reference}."),
+    ),
     "dead-link": Rule(
         _("the link '{target}' leads nowhere"),
         _("Link to a file of this site by its path from here (60-risks.fi.md), or to a whole https address."),
@@ -494,6 +506,12 @@ def describe(problem: Problem, catalogue: Catalogue) -> tuple[str, str]:
     values = {name: str(value) for name, value in problem.values.items()}
     if values.get("suggestion"):
         values["suggestion"] = catalogue.gettext(" (did you mean '{name}'?)").format(name=values["suggestion"])
+    if values.get("reference"):
+        refer = catalogue.gettext(", or refer in every language to the fact '{{{{ {name} }}}}'")
+        values["reference"] = refer.format(name=values["reference"])
+    if values.get("nearest"):
+        nearest = catalogue.gettext("; the nearest is {value} ({place})")
+        values["nearest"] = nearest.format(value=values["nearest"], place=values["place"])
     return catalogue.gettext(rule.wrong).format(**values), catalogue.gettext(rule.mend).format(**values)
 
 

@@ -155,7 +155,9 @@ class CannotPackError(Exception):
         self.languages = tuple(sorted(languages))
 
 
-def pack(site: Site, target: str, *, source: str | None = None, plan: str | None = None, whole: bool = False) -> Parcel:
+def pack(
+    site: Site, root: Path, target: str, *, source: str | None = None, plan: str | None = None, whole: bool = False
+) -> Parcel:
     """Return what is to be translated into a language.
 
     Args:

@@ -6,6 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
+from ..passages import passages
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -16,6 +17,7 @@ from .facts import (
     check_statement,
     check_units,
 )
+from .figures import check_figures
 from .freshness import check_freshness, check_originals
 from .pages import check_addresses, check_required
 from .prose import check_prose
@@ -43,6 +45,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_originals(site),
         *check_freshness(site),
         *check_prose(site, loaded.incomplete),
+        *check_figures(site, passages(site)),
     ]
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))
