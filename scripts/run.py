@@ -170,7 +170,7 @@ def install(count: int, *what: str | Path) -> None:
 
 
 def build(arguments: list[str]) -> int:
-    """Build into a new folder, look whether every page is there, and only then put it in the place of the old one."""
+    """Build into a new folder, verify its pages and their languages, and only then put it in the place of the old one."""
     set_up("site")
     say("build")
     new, old = WORK / "new", WORK / "old"

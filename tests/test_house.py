@@ -42,6 +42,8 @@ ROOMS = (
     "freshness",
     "selection",
     "history",
+    "names",
+    "identification",
     "pages",
     "shown",
     "behind",
@@ -68,6 +70,7 @@ ROOMS = (
     "renderer",
     "view",
     "plugin",
+    "verification",
     "cli",
     "__main__",
 )

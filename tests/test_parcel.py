@@ -309,6 +309,9 @@ BOTH: dict[str, Callable[[Path], None]] = {
     "two paragraphs": edited("link", "A [b](60-risks.TARGET.md).\n\nB."),
     "heading": edited("link", "## A [b](60-risks.TARGET.md)"),
     "empty": edited("fi", ""),
+    "wrong-language": edited("fi", "The money runs out before the work has been finished."),
+    "source left untranslated": lambda file: edit(file, {SAID[SOURCES[file]]: SAID[SOURCES[file]]}),
+    "figures-differ": lambda file: edit(file, {YEARS[SOURCES[file]]: MEANT[SOURCES[file]]}),
 }
 OF_FORMS: dict[str, dict[str, Callable[[Path], None]]] = {
     "xlf": {

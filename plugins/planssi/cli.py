@@ -37,6 +37,7 @@ from .schemas import FOLDER, SETTINGS, editor_settings, schema_files
 from .selection import select
 from .source import Severity
 from .status import as_json, as_table, status
+from .verification import misplaced_words, missing_pages
 
 LANGUAGES = ("fi", "sv", "en")
 
@@ -103,14 +104,21 @@ def explain(code: str | None, lang: str | None) -> None:
 @click.option("--lang", type=click.Choice(LANGUAGES), envvar="PLANSSI_LANG", help="Language of the messages.")
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="Folder of the site.")
 def verify(folder: Path, lang: str | None, root: Path | None) -> None:
-    """Check that FOLDER holds every page that the content says there must be, whatever builder made it."""
+    """Check that FOLDER holds every page that there must be, in its language, whatever builder made it."""
     site = load_site(find_root(root)).site
     words = catalogue(lang or (site.languages[0] if site else LANGUAGES[0]))
     pages = PageTree(site).pages if site else ()
-    missing = [page.path for page in pages if not (folder / page.path).is_file()]
+    missing = missing_pages(folder, [page.path for page in pages])
     for path in missing:
         click.echo(words.gettext("The built site lacks the page {path}.").format(path=path))
-    sys.exit(1 if missing or not pages else 0)
+    present = [page.path for page in pages if page.path not in missing]
+    misplaced = tuple(misplaced_words(folder, present, site)) if site else ()
+    for found in misplaced:
+        message = words.gettext(
+            "On the page {path}, in the language '{language}', this seems to be in the language '{found}': “{text}”"
+        )
+        click.echo(message.format(path=found.page, language=found.language, found=found.found, text=found.text))
+    sys.exit(1 if missing or misplaced or not pages else 0)
 
 
 @main.command()

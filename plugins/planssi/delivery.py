@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .checks.figures import check_figures
+from .checks.languages import check_languages
 from .localizer import Catalogue
-from .messages import Rule
+from .messages import Rule, describe
 from .model import Site
 from .parcel import KEY, Fault, Return, Returned, digest, figures, links, places
 from .passages import Passage, of_chapter
 from .replacement import CannotReplaceError, Replacement, replaced, sister
-from .source import Source
+from .source import Problem, Source
 
 
 def _(text: str) -> str:
@@ -135,11 +137,11 @@ class Delivery:
             for name, draft in drafts.items():
                 draft.replace(root / name)
         except OSError:
-            for name, content in before.items():
-                if content is None:
+            for name, old in before.items():
+                if old is None:
                     (root / name).unlink(missing_ok=True)
-                elif (root / name).read_bytes() != content:
-                    (root / name).write_bytes(content)
+                elif (root / name).read_bytes() != old:
+                    (root / name).write_bytes(old)
             raise
         finally:
             for draft in drafts.values():
@@ -199,6 +201,7 @@ class _Unpacking:
         if self.parcel.texts and not found:
             at = self.parcel.texts[0].at
             return Delivery((Fault(Source(at.path), "foreign"),), ())
+        self.doubt()
         files = dict(self.files())
         order = {text.at: number for number, text in enumerate(self.parcel.texts)}
         faults = tuple(sorted(self.faults, key=lambda fault: (order.get(fault.at, -1), fault.code)))
@@ -236,10 +239,7 @@ class _Unpacking:
         elif not words:
             self.faults.append(Fault(text.at, "empty", {"words": now[self.parcel.target]}, there))
         elif not any(fault.at == text.at for fault in self.parcel.faults):
-            wrong = [
-                Fault(text.at, code, values, there)
-                for code, values in self.wrong(now[self.parcel.source], words, passage)
-            ]
+            wrong = [Fault(text.at, code, values, there) for code, values in self.wrong(now[self.parcel.source], words)]
             self.faults += wrong
             if not wrong:
                 self.chosen.append((place, passage, text))
@@ -247,7 +247,7 @@ class _Unpacking:
     def conflict(self, text: Returned, code: str, words: str, there: Source) -> None:
         self.conflicts.append(Fault(text.at, code, {"words": words or "—"}, there))
 
-    def wrong(self, source: str, words: str, passage: Passage) -> Iterator[tuple[str, Mapping[str, object]]]:
+    def wrong(self, source: str, words: str) -> Iterator[tuple[str, Mapping[str, object]]]:
         """Yield what is wrong with the words of a translation."""
         pair = (figures(source), figures(words))
         for name in sorted((pair[0] - pair[1]).keys()):
@@ -262,6 +262,24 @@ class _Unpacking:
             yield "link-added", {"mark": page}
         if words.count("**") % 2 and not source.count("**") % 2:
             yield "emphasis", {}
+
+    def doubt(self) -> None:
+        """Look at the new words with the rules of the site: their language, and the figures in them."""
+        source, target = self.parcel.source, self.parcel.target
+        new = [
+            replace(
+                passage,
+                words={source: passage.words[source], target: text.words},
+                places={code: passage.places.get(code, passage.places[source]) for code in (source, target)},
+            )
+            for _, passage, text in self.chosen
+        ]
+        if not any(True for _ in _problems(self.site, new)):
+            return
+        # Only now is it worth the time to find out whose they are.
+        for passage, (_, _, text) in zip(new, list(self.chosen), strict=True):
+            for problem in _problems(self.site, [passage]):
+                self.faults.append(Fault(text.at, problem.code, problem.values, passage.places[target]))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file with its new words; what cannot be written becomes a fault."""
@@ -314,6 +332,12 @@ class _Unpacking:
         return None
 
 
+def _problems(site: Site, found: Sequence[Passage]) -> Iterator[Problem]:
+    """Yield what the rules about language and figures say of texts."""
+    yield from check_languages(found, site)
+    yield from check_figures(site, found)
+
+
 def _fits(text: str, replacement: Replacement) -> bool:
     try:
         replaced(text, [replacement])
@@ -324,8 +348,11 @@ def _fits(text: str, replacement: Replacement) -> bool:
 
 def as_line(fault: Fault, words: Catalogue) -> str:
     """Return `parcel:line:column: file:line:column: what is wrong. How to mend it. [code]`."""
-    rule = FAULTS[fault.code]
-    values = {name: " ".join(str(value).split()) for name, value in fault.values.items()}
-    wrong, mend = (words.gettext(text).format(**values) for text in (rule.wrong, rule.mend))
+    if fault.code in FAULTS:
+        rule = FAULTS[fault.code]
+        values = {name: " ".join(str(value).split()) for name, value in fault.values.items()}
+        wrong, mend = (words.gettext(text).format(**values) for text in (rule.wrong, rule.mend))
+    else:
+        wrong, mend = describe(Problem(fault.at, fault.code, fault.values), words)
     there = f" {fault.there}:" if fault.there else ""
     return f"{fault.at}:{there} {wrong}. {mend} [{fault.code}]"

@@ -584,6 +584,26 @@ GROUPS = (
             "raw-html": Explanation(
                 _("There is HTML in a text"), _("Markdown gives the same look and keeps the page accessible.")
             ),
+            "bad-mark": Explanation(
+                _("Words are marked with something that is no language"),
+                _("A screen reader changes its voice by the mark, so the language must be one that exists."),
+            ),
+        },
+    ),
+    Group(
+        _("The languages of the site"),
+        {
+            "wrong-language": Explanation(
+                _("A text is in another language than its page"),
+                _(
+                    "Who does not know the other language cannot read it, and a screen reader pronounces it wrong. "
+                    "The letters of every sentence tell its language; a single word or name may mislead."
+                ),
+            ),
+            "same-words": Explanation(
+                _("A text is the same in two languages"),
+                _("It was probably copied to be translated later, and then forgotten."),
+            ),
         },
     ),
 )

@@ -493,9 +493,25 @@ RULES: Mapping[str, Rule] = {
         _("HTML is not used in the text: {tag}"),
         _("Write it in Markdown; '<' alone is fine."),
     ),
+    "bad-mark": Rule(
+        _("'{text}' does not tell the language of the words before it"),
+        _("Write the code of the language, and nothing else: [Social- och hälsovård]{{lang=sv}}."),
+    ),
     "missing-chapter": Rule(
         _("the page '{name}' is missing"),
         _("Write the files: {files}."),
+    ),
+    # Languages
+    "wrong-language": Rule(
+        _("on a page in the language '{language}' this seems to be in the language '{found}': “{text}”"),
+        _(
+            "Translate it. A name that stands as it is belongs in data/names.yaml; in Markdown other words may be "
+            "marked, too: [words]{{lang={found}}}."
+        ),
+    ),
+    "same-words": Rule(
+        _("the words are the same as in the language '{language}': “{text}”"),
+        _("Translate them. A name or word that stands as it is in every language belongs in data/names.yaml."),
     ),
 }
 

@@ -388,8 +388,9 @@ class ProperName(Record):
 
     name: str
     """The name, exactly as it stands in the texts."""
-    language: Id
-    """Code of the language in which it is read, for instance fi, sv or en."""
+    language: Id | None = None
+    """Code of the language in which it is read, for instance fi, sv or en. Leave it out when the name or word is the
+    same in every language."""
 
 
 class RiskClass(Record):

@@ -127,7 +127,7 @@ class Return:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong in a parcel that has come back; `delivery.FAULTS` has its words."""
+    """Something wrong in a parcel that has come back; `delivery` has its words."""
 
     at: Source
     """Where in the parcel."""

@@ -99,14 +99,19 @@ def of_chapter(chapter: Chapter, plan: Plan | None) -> Iterator[Passage]:
             return
         found = {language: piece for language, piece in row.items() if piece and piece.worded}
         if found:
-            form = next(iter(found.values())).form
-            yield Passage(
-                {language: piece.text for language, piece in found.items()},
-                {language: _at(chapter.texts[language], piece) for language, piece in found.items()},
-                f"{chapter.id}/{'heading' if form.startswith('#') else form}",
-                plan,
-                chapter,
-            )
+            yield _of_pieces(chapter, plan, found)
+
+
+def unpaired(site: Site) -> Iterator[Passage]:
+    """Yield the pieces of Markdown files that `passages` leaves out, each in its one language."""
+    of_plans = ((chapter, plan) for plan in site.plans for chapter in plan.chapters)
+    for chapter, owner in (*((chapter, None) for chapter in site.chapters), *of_plans):
+        apart = False
+        for row in _rows(chapter):
+            apart = apart or len({piece.form if piece else None for piece in row.values()}) > 1
+            for language, piece in row.items() if apart else ():
+                if piece and piece.worded:
+                    yield _of_pieces(chapter, owner, {language: piece})
 
 
 def differences(chapter: Chapter) -> Iterator[Difference]:
@@ -117,6 +122,17 @@ def differences(chapter: Chapter) -> Iterator[Difference]:
             if (here.form if here else None) != (there.form if there else None):
                 yield Difference(first, other, _at(own, here), _at(prose, there), here, there)
                 break
+
+
+def _of_pieces(chapter: Chapter, plan: Plan | None, found: Mapping[str, Piece]) -> Passage:
+    form = next(iter(found.values())).form
+    return Passage(
+        {language: piece.text for language, piece in found.items()},
+        {language: _at(chapter.texts[language], piece) for language, piece in found.items()},
+        f"{chapter.id}/{'heading' if form.startswith('#') else form}",
+        plan,
+        chapter,
+    )
 
 
 def _rows(chapter: Chapter) -> Iterator[Mapping[str, Piece | None]]:

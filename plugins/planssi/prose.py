@@ -2,8 +2,9 @@
 
 Flows in: the body of a Markdown file. Flows out: HTML, or a list of what the text refers to, with places.
 
-Besides Markdown a text may hold two things: a line of its own that places a block (`::: risks`, `::: measures id`,
-`::: source document/place`), and a reference to a fact (`{{ budget.total }}`). HTML is shown as it is written.
+Besides Markdown a text may hold three things: a line of its own that places a block (`::: risks`, `::: measures id`,
+`::: source document/place`), a reference to a fact (`{{ budget.total }}`), and words in another language
+(`[Framtidens social- och hälsocentral]{lang=sv}`, as in Pandoc). HTML is shown as it is written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from babel import Locale
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension
@@ -25,7 +27,14 @@ FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 DIRECTIVE = re.compile(r"::: *(?P<name>\S+)(?P<rest>[^\n]*)$")
 FIGURE = re.compile(r"\{\{ *(?P<name>[^{}]*?) *\}\}")
 HEADING = re.compile(r"(?P<marks>#{1,6})\s*[^#\s]")
-LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]*)[^)]*\)|^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<other>\S+)", re.MULTILINE)
+SPAN = re.compile(r"\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?:\([^)\s]*\))?)+)\]\{(?P<said>[^{}\n]*)\}")
+"""Words and what is said of them: `[Framtidens social- och hälsocentral]{lang=sv}`. The words may hold a link."""
+LANG = re.compile(r"lang=(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$")
+LINK = re.compile(
+    r"\[(?:[^\[\]]|\[[^\[\]]*\]\{[^{}]*\})*\]\((?P<target>[^)\s]*)[^)]*\)"
+    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<other>\S+)",
+    re.MULTILINE,
+)
 STRAY = re.compile(r"[\s>*+-]*(?P<text>:::.*|\|.*\|\s*$)")
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?=\S)")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -40,10 +49,11 @@ each language."""
 
 @dataclass(frozen=True)
 class Mention:
-    """Something a text refers to, and where: a heading, block, figure, link or HTML tag."""
+    """Something a text refers to, and where: a heading, block, figure, link, language or HTML tag."""
 
     kind: str
-    """`heading`, `block`, `figure`, `link`, `html`, or `stray` for a notation that stands where it means nothing."""
+    """`heading`, `block`, `figure`, `link`, `html`, `mark` for what is said of the words in brackets before it, or
+    `stray` for a notation that stands where it means nothing."""
     text: str
     line: int
     column: int
@@ -132,14 +142,26 @@ def _of_lines(lines: list[str], first_line: int) -> Iterator[Mention]:
 
 
 def _of_text(lines: list[str], first_line: int) -> Iterator[Mention]:
-    """Yield what may go on over the end of a line: references to facts, links, HTML."""
+    """Yield what may go on over the end of a line: references to facts, links, languages, HTML."""
     text = "\n".join("" if DIRECTIVE.match(line) else line for line in lines)
-    for kind, pattern in (("figure", FIGURE), ("link", LINK), ("html", TAG)):
+    for kind, pattern in (("figure", FIGURE), ("link", LINK), ("mark", SPAN), ("html", TAG)):
         for match in pattern.finditer(text):
             names = match.groupdict()
             said = next((value for value in names.values() if value is not None), match[0])
-            line = first_line + text.count("\n", 0, match.start())
-            yield Mention(kind, said, line, match.start() - text.rfind("\n", 0, match.start()))
+            start = match.start("said") if kind == "mark" else match.start()
+            yield Mention(kind, match["said"] if kind == "mark" else said, *_place_in(text, start, first_line))
+
+
+def _place_in(text: str, start: int, first_line: int) -> tuple[int, int]:
+    """Return the line and column of a place in a text."""
+    return first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+
+
+def language_of(mark: str) -> str | None:
+    """Return the code in `lang=sv`, or None if this is something else or no language has that code."""
+    match = LANG.match(mark)
+    known = match and match["language"].partition("-")[0] in Locale("en").languages
+    return match["language"] if match and known else None
 
 
 def _without_code(body: str) -> list[str]:
@@ -203,6 +225,7 @@ class _Planssi(Extension):
         md.parser.blockprocessors.deregister("code")
         md.preprocessors.register(_Directives(md, self.scene), "planssi-directives", 26)
         md.inlinePatterns.register(_Figures(self.scene), "planssi-figures", 185)
+        md.inlinePatterns.register(_Spans(SPAN.pattern), "planssi-spans", 165)
         md.treeprocessors.register(_Links(md, self.scene), "planssi-links", 1)
 
 
@@ -239,6 +262,18 @@ class _Figures(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]
         element = ET.Element("span", {"class": "plan-figure"})
         element.text = AtomicString(self.scene.figure(m["name"]))
+        return element, m.start(0), m.end(0)
+
+
+class _Spans(InlineProcessor):
+    """Gives words in another language their `lang`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # type: ignore[override]
+        language = language_of(m["said"])
+        if language is None:
+            return None, None, None
+        element = ET.Element("span", {"lang": language})
+        element.text = m["words"]
         return element, m.start(0), m.end(0)
 
 

@@ -27,6 +27,7 @@ from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .localizer import Localizer
 from .model import Block, Plan, RiskClass, Site, Unit
+from .names import foreign_names, pattern_of
 from .overview import By, overview
 from .pages import STATUS, SUMMARY, Page, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
@@ -53,7 +54,8 @@ class Renderer:
         self.site = site
         self.localizer = localizer
         self.env = _environment(site, localizer, today or site.updated)
-        self.names = _names(site, localizer.language)
+        names = foreign_names(site, localizer.language)
+        self.names = {str(escape(name)): language for name, language in names.items()}
 
     def block(
         self,
@@ -153,8 +155,7 @@ class Renderer:
 
         A name gets its `lang`, so that a screen reader says it right.
         """
-        names = "|".join(rf"(?<!\w){re.escape(name)}(?=s?(?!\w))" for name in self.names)
-        pattern = re.compile(f"{names}|{TOGETHER.pattern}" if names else TOGETHER.pattern)
+        pattern = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         parts = TAGS.split(html)
         inside = 0
         for index, part in enumerate(parts):
@@ -189,12 +190,6 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
 def _divided(match: re.Match[str]) -> str:
     """Return a long word with places where it may be divided, none of them near its end."""
     return PIECE.sub(rf"\g<0>{SHY}", match[0])
-
-
-def _names(site: Site, language: str) -> Mapping[str, str]:
-    """Return the proper names of other languages, longest first."""
-    foreign = [name for name in site.names if name.language != language]
-    return {str(escape(n.name)): n.language for n in sorted(foreign, key=lambda n: (-len(n.name), n.name))}
 
 
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:

@@ -6,7 +6,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 from __future__ import annotations
 
 from ..loader import Loaded
-from ..passages import passages
+from ..passages import passages, unpaired
 from ..source import Problem
 from .facts import (
     check_blocks,
@@ -19,6 +19,7 @@ from .facts import (
 )
 from .figures import check_figures
 from .freshness import check_freshness, check_originals
+from .languages import check_languages
 from .pages import check_addresses, check_required
 from .prose import check_prose
 from .unused import check_unused
@@ -46,6 +47,7 @@ def check_site(loaded: Loaded) -> tuple[Problem, ...]:
         *check_freshness(site),
         *check_prose(site, loaded.incomplete),
         *check_figures(site, passages(site)),
+        *check_languages((*passages(site), *unpaired(site)), site),
     ]
     problems += check_unused(site, tuple(problems))
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code)))

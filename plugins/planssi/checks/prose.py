@@ -10,7 +10,7 @@ from ..blocks import KINDS
 from ..fields import Text, records
 from ..model import VERSIONS, Chapter, Plan, Prose, Site
 from ..overview import By, overview
-from ..prose import BUILT_IN, FIGURE, Mention, mentions
+from ..prose import BUILT_IN, FIGURE, Mention, language_of, mentions
 from ..source import Problem, Source, unknown_values
 
 
@@ -57,6 +57,8 @@ def _check_text(prose: Prose, plan: Plan | None, site: Site, files: Set[str]) ->
             yield from _check_figure(mention.text, at, plan or site)
         elif mention.kind == "link":
             yield from _check_link(mention.text, at, files, prose.language)
+        elif mention.kind == "mark" and language_of(mention.text) is None:
+            yield Problem(at, "bad-mark", {"text": mention.text})
         elif mention.kind == "stray":
             yield Problem(at, "stray-notation", {"text": mention.text})
         elif mention.kind == "html":
