@@ -6,6 +6,7 @@
     python3 scripts/run.py explain   explain a message: run.py explain missing-sister
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
+    python3 scripts/run.py translate send texts to a translator, and take them back: translate export texts.xlsx --to sv
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -240,6 +241,12 @@ def schema(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "schema", *arguments)
 
 
+def translate(arguments: list[str]) -> int:
+    """Send texts to a translator, and take them back."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "translate", *arguments)
+
+
 def test(arguments: list[str]) -> int:
     """Check the code's form and types and the catalogues, then run the tests."""
     set_up("site")
@@ -338,6 +345,7 @@ COMMANDS = {
     "status": status,
     "new": new,
     "schema": schema,
+    "translate": translate,
     "test": test,
     "lock": lock,
 }
