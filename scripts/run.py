@@ -6,7 +6,7 @@
     python3 scripts/run.py explain   explain a message: run.py explain missing-sister
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
-    python3 scripts/run.py translate send texts to a translator, and take them back: translate export texts.xlsx --to sv
+    python3 scripts/run.py translate send texts to a translator: translate export texts.xlsx --to sv, translate import …
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -101,11 +101,11 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "fi": "Komennot: serve, build, check, accept, status, explain, new, schema, translate, test, lock. "
         "Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "sv": "Kommandon: serve, build, check, accept, status, explain, new, schema, translate, test, lock. "
         "Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, accept, status, explain, new, schema, test, lock. "
+        "en": "Commands: serve, build, check, accept, status, explain, new, schema, translate, test, lock. "
         "Example: python3 scripts/run.py serve",
     },
 }

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from building import ROOT
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from planssi import workbook, xliff
 from planssi.checks import check_site
 from planssi.cli import main
 from planssi.delivery import FAULTS, Delivery, unpack
 from planssi.freshness import Records, State
 from planssi.loader import load_site
+from planssi.localizer import catalogue
 from planssi.messages import RULES
 from planssi.model import Site
-from planssi.parcel import KEY, Return, Returned, pack
+from planssi.parcel import KEY, Parcel, Return, Returned, pack
 from planssi.passages import passages
 from planssi.prose import FIGURE
 from planting import SITE, record
@@ -488,12 +493,9 @@ ORDER = {
 """Elements inside each other, in their order (XLIFF 2.0, section 4.2.1; xliff_core_2.0.xsd)."""
 
 
-def test_a_document_keeps_the_rules_of_its_standard(tree: object) -> None:
+def test_a_document_keeps_the_rules_of_its_standard() -> None:
     """Elements stand in their order, ids are unique names, every code has its data, and none is lost."""
     site = load(ROOT)
-    from planssi import xliff
-    from planssi.localizer import catalogue
-
     root = ET.fromstring(xliff.write(pack(site, ROOT, "sv", whole=True), catalogue("fi")))
     assert (root.get("version"), root.get("srcLang"), root.get("trgLang")) == ("2.0", "fi-FI", "sv-FI")
     for parent in root.iter():
@@ -518,6 +520,45 @@ def test_a_document_keeps_the_rules_of_its_standard(tree: object) -> None:
             assert {id for id in used if id} <= data
             assert "{{" not in "".join(element.itertext())
             assert "](" not in "".join(element.itertext())
+
+
+def test_terms_and_what_changed_are_told_in_both_forms(root: Path) -> None:
+    """A translator sees what the source said before, the official terms, the length of a title and what must stay."""
+    words = catalogue("en")
+    entries = pack(load(root), root, "sv", whole=True).entries
+    (entry,) = [entry for entry in entries if entry.source == TEXTS["link"][0]]
+    told = replace(entry, change="Riskit [-ovat-] {+on+}", terms=(("riski", "risk"), ("raha", "pengar")))
+    assert (entry.limit, entry.marked, entries[0].limit) == (None, True, None)
+    assert {e.limit for e in entries if e.context in ("contents/title", "plan/short")} == {45, 30}
+    parcel = Parcel("fi", "sv", (told,))
+    unit = ET.fromstring(xliff.write(parcel, words)).find(f".//{CORE}unit")
+    assert unit is not None
+    gls = "{urn:oasis:names:tc:xliff:glossary:2.0}"
+    terms = [(e.findtext(f"{gls}term"), e.findtext(f"{gls}translation")) for e in unit.iter(f"{gls}glossEntry")]
+    assert terms == list(told.terms)
+    assert [note.get("category") for note in unit.iter(f"{CORE}note")] == ["context", "place", "change", "marks"]
+    assert "The source has changed: Riskit [-ovat-] {+on+}" in [note.text for note in unit.iter(f"{CORE}note")]
+    sheet = load_workbook(BytesIO(workbook.write(parcel, words))).active
+    assert sheet is not None
+    row = [cell.value for cell in sheet[2]]
+    assert row[2:6] == [told.source, told.change, told.old, told.old]
+    assert row[7] == "riski → risk\nraha → pengar"
+    assert row[9] == told.key
+
+
+def test_what_changed_comes_from_the_history(root: Path) -> None:
+    """A text that is behind is told with what its source said before, where Git knows it."""
+    record(root)
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "a"],
+    ):
+        subprocess.run(["git", *command], cwd=root, check=True)
+    path = root / PLAN / "risks.yaml"
+    path.write_text(path.read_text("utf-8").replace("Raha loppuu kesken.", "Raha ei lopu kesken."), "utf-8")
+    (entry,) = pack(load(root), root, "sv").entries
+    assert entry.change == "Raha [-loppuu-] {+ei lopu+} kesken."
 
 
 def test_the_sheet_is_made_for_people(root: Path) -> None:
