@@ -274,12 +274,10 @@ class _Unpacking:
             )
             for _, passage, text in self.chosen
         ]
-        if not any(True for _ in _problems(self.site, new)):
-            return
-        # Only now is it worth the time to find out whose they are.
-        for passage, (_, _, text) in zip(new, list(self.chosen), strict=True):
-            for problem in _problems(self.site, [passage]):
-                self.faults.append(Fault(text.at, problem.code, problem.values, passage.places[target]))
+        texts = {id(passage): text for passage, (_, _, text) in zip(new, self.chosen, strict=True)}
+        for passage, problem in _doubtful(self.site, new):
+            there = passage.places[target]
+            self.faults.append(Fault(texts[id(passage)].at, problem.code, problem.values, there))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield each file with its new words; what cannot be written becomes a fault."""
@@ -332,10 +330,18 @@ class _Unpacking:
         return None
 
 
-def _problems(site: Site, found: Sequence[Passage]) -> Iterator[Problem]:
-    """Yield what the rules about language and figures say of texts."""
-    yield from check_languages(found, site)
-    yield from check_figures(site, found)
+def _doubtful(site: Site, found: Sequence[Passage]) -> Iterator[tuple[Passage, Problem]]:
+    """Yield what the rules about language and figures say of texts, each with its text.
+
+    The rules are slow to begin and say places, not texts: whose a problem is, is found by halves.
+    """
+    problems = [*check_languages(found, site), *check_figures(site, found)]
+    if len(found) == 1:
+        yield from ((found[0], problem) for problem in problems)
+    elif problems:
+        middle = len(found) // 2
+        yield from _doubtful(site, found[:middle])
+        yield from _doubtful(site, found[middle:])
 
 
 def _fits(text: str, replacement: Replacement) -> bool:
