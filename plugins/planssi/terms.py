@@ -62,9 +62,10 @@ class Use:
 class Glossary:
     """Knows the terms of a site in one language."""
 
-    def __init__(self, site: Site, language: str) -> None:
-        """Take the terms that are explained, and the names inside which a word is not meant as a term."""
-        explained = [t for t in site.terms if t.explain and language in t.term and language in t.definition]
+    def __init__(self, site: Site, language: str, every: bool = False) -> None:
+        """Take the terms that are explained, or every term, and the names inside which a word is not meant as one."""
+        there = [term for term in site.terms if language in term.term and language in term.definition]
+        explained = [term for term in there if term.explain or every]
         words: dict[str, Term | None] = {name.name: None for name in site.names if " " in name.name}
         words.update({word: term for term in explained for word in term.words(language)})
         self._by_start: dict[str, list[tuple[re.Pattern[str], Term | None]]] = {}
