@@ -7,6 +7,7 @@
     python3 scripts/run.py figures   list the facts that texts can refer to: run.py figures region/plan
     python3 scripts/run.py new       make a plan, a risk, … to be filled in: new risk staff --plan region/plan
     python3 scripts/run.py schema    renew what editors know of the files; --lang sv shows it in Swedish
+    python3 scripts/run.py translate send texts to a translator: translate export texts.xlsx --to sv, translate import …
     python3 scripts/run.py test      run every test
     python3 scripts/run.py lock      renew the locked dependencies
 
@@ -101,11 +102,11 @@ WORDS = {
         + "Without a browser: python3 scripts/run.py test --no-browser",
     },
     "usage": {
-        "fi": "Komennot: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "fi": "Komennot: serve, build, check, accept, status, explain, figures, new, schema, translate, test, lock. "
         "Esim. python3 scripts/run.py serve",
-        "sv": "Kommandon: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "sv": "Kommandon: serve, build, check, accept, status, explain, figures, new, schema, translate, test, lock. "
         "Exempel: python3 scripts/run.py serve",
-        "en": "Commands: serve, build, check, accept, status, explain, figures, new, schema, test, lock. "
+        "en": "Commands: serve, build, check, accept, status, explain, figures, new, schema, translate, test, lock. "
         "Example: python3 scripts/run.py serve",
     },
 }
@@ -247,6 +248,12 @@ def schema(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "planssi", "schema", *arguments)
 
 
+def translate(arguments: list[str]) -> int:
+    """Send texts to a translator, and take them back."""
+    set_up("site")
+    return run(PYTHON, "-m", "planssi", "translate", *arguments)
+
+
 def test(arguments: list[str]) -> int:
     """Check the code's form and types and the catalogues, then run the tests."""
     set_up("site")
@@ -346,6 +353,7 @@ COMMANDS = {
     "figures": figures,
     "new": new,
     "schema": schema,
+    "translate": translate,
     "test": test,
     "lock": lock,
 }

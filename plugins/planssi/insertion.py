@@ -28,22 +28,33 @@ def append(text: str, path: Sequence[str], lines: Sequence[str]) -> str:
         CannotInsertError: When the list or the mapping is written in brackets or braces.
     """
     node = _node(text.removeprefix("\N{BYTE ORDER MARK}"), path)
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
-        raise CannotInsertError
     written = text.splitlines(keepends=True)
-    column = node.start_mark.column
-    end = _last_line(node) + 1
-    # Comments that are indented further than the collection belong to its last part.
-    after = end
-    while after < len(written) and (not written[after].strip() or _is_comment(written[after], column)):
-        after += 1
-        if _is_comment(written[after - 1], column):
-            end = after
+    end = line_after(written, node)
     newline = "\r\n" if written[0].endswith("\r\n") else "\n"
     before = "".join(written[:end])
     if not before.endswith(("\n", "\r")):
         before += newline
-    return before + "".join(f"{' ' * column}{line}{newline}" for line in lines) + "".join(written[end:])
+    indent = " " * node.start_mark.column
+    return before + "".join(f"{indent}{line}{newline}" for line in lines) + "".join(written[end:])
+
+
+def line_after(lines: Sequence[str], node: yaml.Node) -> int:
+    """Return before which line, counted from 0, something is added to a list or a mapping.
+
+    Raises:
+        CannotInsertError: When the list or the mapping is written in brackets or braces.
+    """
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style:
+        raise CannotInsertError
+    column = node.start_mark.column
+    end = _last_line(node) + 1
+    # Comments that are indented further than the collection belong to its last part.
+    after = end
+    while after < len(lines) and (not lines[after].strip() or _is_comment(lines[after], column)):
+        after += 1
+        if _is_comment(lines[after - 1], column):
+            end = after
+    return end
 
 
 def _node(text: str, path: Sequence[str]) -> yaml.Node:

@@ -62,9 +62,9 @@ class Use:
 class Glossary:
     """Knows the terms of a site in one language."""
 
-    def __init__(self, site: Site, language: str) -> None:
-        """Take the terms that are explained, and the names inside which a word is not meant as a term."""
-        explained = [term for term in site.terms if term.explain and term.is_in(language)]
+    def __init__(self, site: Site, language: str, every: bool = False) -> None:
+        """Take the terms that are explained, or every term, and the names inside which a word is not meant as one."""
+        explained = [term for term in site.terms if term.is_in(language) and (term.explain or every)]
         words: dict[str, Term | None] = {name.name: None for name in site.names if " " in name.name}
         words.update({word: term for term in explained for word in term.words(language)})
         self._by_start: dict[str, list[tuple[re.Pattern[str], Term | None]]] = {}
