@@ -144,8 +144,8 @@ def test_chapters_in_short_and_left_out(tmp_path: Path) -> None:
 
 
 def in_english(words: str) -> str:
-    """Return something in English that refers to the same facts."""
-    return " ".join(["An example in plain words", *re.findall(r"{{.*?}}", words)])
+    """Return something in English that has the same figures and refers to the same facts."""
+    return " ".join(["An example in plain words", *re.findall(r"{{.*?}}|\d+", words)])
 
 
 ENGLISH_PAGE = """---
