@@ -168,10 +168,11 @@ class Measures(Block):
     def inside(self, id: str) -> tuple[Measure, ...]:
         """The parts that are shown on the page of a measure, in the order of the tree."""
         inside = {id}
-        for branch in self.tree:
+        tree = self.tree
+        for branch in tree:
             if branch.whole and branch.whole.id in inside and not branch.item.slug:
                 inside.add(branch.item.id)
-        return tuple(branch.item for branch in self.tree if branch.item.id in inside - {id})
+        return tuple(branch.item for branch in tree if branch.item.id in inside - {id})
 
     def merged(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures that go on in this one."""
