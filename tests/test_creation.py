@@ -77,7 +77,8 @@ def fill(path: Path) -> None:
         if key.startswith("‹"):
             line = line.replace(key, column or "1", 1)
         if match[2]:
-            value = f"{word}-{number}"
+            # Letters in place of figures: those are compared between the languages.
+            value = f"{'text' if key == 'sv' else word}-{''.join('abcdefghij'[int(figure)] for figure in str(number))}"
             if choice:
                 value = choice
             elif key in DAYS:

@@ -5,7 +5,8 @@ Flows in: items with an `id`, in the order of a file. Flows out: the same items 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -40,16 +41,17 @@ def branches(items: Sequence[Part], key: str = "part_of") -> tuple[Branch[Part],
         key: The field in which an item names its whole.
     """
     ids = {item.id for item in items}
+    parts: dict[str | None, list[Part]] = defaultdict(list)
+    for item in items:
+        name = getattr(item, key)
+        parts[name if name in ids else None].append(item)
 
-    def grow(whole: Part | None, depth: int) -> tuple[Branch[Part], ...]:
-        grown: list[Branch[Part]] = []
-        for item in items:
-            name = getattr(item, key)
-            if name == whole.id if whole else name not in ids:
-                grown += [Branch(item, depth, whole), *grow(item, depth + 1)]
-        return tuple(grown)
+    def grow(whole: Part | None, depth: int) -> Iterator[Branch[Part]]:
+        for item in parts[whole.id if whole else None]:
+            yield Branch(item, depth, whole)
+            yield from grow(item, depth + 1)
 
-    return grow(None, 0)
+    return tuple(grow(None, 0))
 
 
 def circular(items: Sequence[Part], key: str = "part_of") -> tuple[Part, ...]:

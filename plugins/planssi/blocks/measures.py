@@ -167,8 +167,12 @@ class Measures(Block):
 
     def inside(self, id: str) -> tuple[Measure, ...]:
         """The parts that are shown on the page of a measure, in the order of the tree."""
-        shown = (branch.item for branch in self.tree if branch.item.id != id)
-        return tuple(part for part in shown if (page := self.paged(part)) and page.id == id)
+        inside = {id}
+        tree = self.tree
+        for branch in tree:
+            if branch.whole and branch.whole.id in inside and not branch.item.slug:
+                inside.add(branch.item.id)
+        return tuple(branch.item for branch in tree if branch.item.id in inside - {id})
 
     def merged(self, measure: Measure) -> tuple[Measure, ...]:
         """The measures that go on in this one."""

@@ -5,6 +5,7 @@ Flows in: what `loader` read. Flows out: problems. One module a subject, one fun
 
 from __future__ import annotations
 
+from ..freshness import Records
 from ..loader import Loaded
 from ..passages import passages, unpaired
 from ..source import Problem
@@ -41,7 +42,8 @@ def check_site(loaded: Loaded, thorough: bool = False) -> tuple[Problem, ...]:
     if site is None:
         return loaded.problems
     found = tuple(passages(site))
-    doubtful = found if thorough else tuple(unrecorded(site, found))
+    records = Records(site)
+    doubtful = found if thorough else tuple(unrecorded(records, found))
     problems = [
         *loaded.problems,
         *check_ids(site),
@@ -56,7 +58,7 @@ def check_site(loaded: Loaded, thorough: bool = False) -> tuple[Problem, ...]:
         *check_states(site),
         *check_versions(site),
         *check_originals(site),
-        *check_freshness(site, found),
+        *check_freshness(records, found),
         *check_prose(site, loaded.incomplete),
         *check_terms(site),
         *check_figures(site, found),

@@ -11,19 +11,18 @@ from ..passages import Passage
 from ..source import Problem, Severity, Source
 
 
-def check_freshness(site: Site, found: Iterable[Passage]) -> Iterator[Problem]:
+def check_freshness(records: Records, found: Iterable[Passage]) -> Iterator[Problem]:
     """Tell each translation whose source has changed, and once a file those that nobody has recorded.
 
     A site without any record is not looked at: whoever begins to write is not warned of each sentence. The first
     `planssi accept` begins the record.
 
     Args:
-        site: The site.
+        records: The records of a site.
         found: Every passage of it.
     """
-    if not site.accepted:
+    if not records.site.accepted:
         return
-    records = Records(site)
     unrecorded: dict[str, list[Source]] = defaultdict(list)
     for passage, language, freshness in records.translations(found):
         at = passage.places[language]
@@ -37,14 +36,13 @@ def check_freshness(site: Site, found: Iterable[Passage]) -> Iterator[Problem]:
         yield Problem(min(places), "translation-not-recorded", {"count": len(places), "file": path}, Severity.WARNING)
 
 
-def unrecorded(site: Site, found: Iterable[Passage]) -> Iterator[Passage]:
+def unrecorded(records: Records, found: Iterable[Passage]) -> Iterator[Passage]:
     """Yield the passages of which some language is not recorded as translated, and those that have only one language.
 
     Args:
-        site: The site.
+        records: The records of a site.
         found: Passages of it.
     """
-    records = Records(site)
     for passage in found:
         states = {records.state(passage, language).state for language in passage.words}
         if states != {State.ORIGINAL, State.FRESH}:

@@ -96,7 +96,7 @@ def _check_overview(arguments: list[str], at: Source, plan: Plan) -> Iterator[Pr
     by = arguments[0] if len(arguments) == 1 else " ".join(arguments)
     if by not in list(By):
         yield Problem(at, "unknown-name", unknown_values(by, list(By)))
-    elif not overview(plan, By(by)) and not plan.unread:
+    elif not plan.unread and not overview(plan, By(by)):
         yield Problem(at, "empty-overview", {"by": by})
 
 
