@@ -41,7 +41,7 @@ def written(site: Site) -> list[Passage]:
 def slips(found: list[Passage], chance: random.Random) -> Iterator[tuple[Passage, str]]:
     """Yield passages in which one digit of one figure is another, and what it became."""
     for passage in chance.sample(found, len(found)):
-        language = chance.choice(list(passage.words))
+        language = chance.choice([code for code in passage.words if code in NUMBERS])
         words = passage.words[language]
         figures = [n for n in NUMBERS[language].read(words) if n.sort is not Sort.NAME and not n.word]
         places = [n.start + place for n in figures for place, sign in enumerate(n.text) if sign.isdigit()]

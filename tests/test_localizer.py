@@ -21,7 +21,7 @@ from planssi.source import Problem, Source
 LOCALIZERS = {
     "fi": Localizer(Language(code="fi", locale="fi_FI", name="suomi", switch="Suomeksi")),
     "sv": Localizer(Language(code="sv", locale="sv_FI", name="svenska", switch="På svenska")),
-    "en": Localizer(Language(code="en", locale="en_GB", name="English", switch="In English")),
+    "en": Localizer(Language(code="en", locale="en_FI", name="English", switch="In English")),
 }
 
 
@@ -38,7 +38,7 @@ UNITS = {id: Unit(id=id, forms=forms) for id, forms in FORMS.items()} | {
 }
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize(
     ("euros", "text"),
     [
@@ -66,7 +66,7 @@ def test_approximate_money(language: str, text: str) -> None:
     assert LOCALIZERS[language].money(Money(Decimal(45000), approximate=True)) == text
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -134,7 +134,7 @@ def test_what_is_computed() -> None:
     assert fi.computed(Quantity.parse("82")) == ""
 
 
-@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
 @pytest.mark.parametrize(
     ("share", "text"),
     [
@@ -201,6 +201,24 @@ def test_period(notation: str, fi: str, sv: str) -> None:
     """A time is told exactly as precisely as it is written, in the words of each language."""
     period = Period.parse(notation)
     assert (LOCALIZERS["fi"].period(period), LOCALIZERS["sv"].period(period)) == (fi, sv)
+
+
+@pytest.mark.parametrize(
+    ("notation", "text"),
+    [
+        ("2024-04-25", "25\u00a0April\u00a02024"),
+        ("2024-11", "November\u00a02024"),
+        ("2024-Q4", "Q4/2024"),
+        ("2024-H1", "first half of 2024"),
+        ("2024-spring/2025-12", "spring\u00a02024 \u2013 December\u00a02025"),
+        ("2024-11/2024-12", "November\u2013December\u00a02024"),
+        ("2025-12/..", "from December 2025"),
+        ("../2023-12-31", "until 31\u00a0December\u00a02023"),
+    ],
+)
+def test_period_in_english(notation: str, text: str) -> None:
+    """A language without a catalogue speaks the English of the messages."""
+    assert LOCALIZERS["en"].period(Period.parse(notation)) == text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import yaml
 from building import ROOT
 from planssi.blocks import KINDS
 from planssi.fields import Known
-from planssi.loader import DATA_FILES, load_site
+from planssi.loader import DATA_FILES, EVERYWHERE, load_site
 from planssi.localizer import catalogue
 from planssi.model import PlanFacts
 from planssi.periods import DAY_PATTERN, PERIOD_PATTERN, Period
@@ -29,6 +30,9 @@ from planssi.validation import validate, validate_block, without
 from planting import MISTAKES, SITE, copy_site, read_mistake, spoil
 
 LANGUAGES = ("fi", "sv")
+EVERY_TEXT = Known(LANGUAGES)
+"""Every text is in every language, as on the miniature site."""
+
 Verdicts = tuple[bool, list[Problem]]
 Validators = dict[str, Any]
 
@@ -52,9 +56,13 @@ _core("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", flo
 
 @pytest.fixture(scope="module")
 def validators(tmp_path_factory: pytest.TempPathFactory) -> Validators:
-    """A validator for each kind of file, with the schemas as files that refer to each other."""
-    folder = tmp_path_factory.mktemp("schemas")
-    for path, text in schema_files(LANGUAGES, catalogue).items():
+    """The validators of a site whose every text is in every language."""
+    return validators_of(tmp_path_factory.mktemp("schemas"), EVERY_TEXT)
+
+
+def validators_of(folder: Path, known: Known) -> Validators:
+    """Return a validator for each kind of file, with the schemas as files in a folder that refer to each other."""
+    for path, text in schema_files(known.languages, catalogue, known.spared).items():
         (folder / Path(path).name).write_text(text, "utf-8")
     return {
         name: jsonschema_rs.validator_for(
@@ -72,20 +80,23 @@ def name_of(path: str) -> str | None:
     return None
 
 
-def verdicts(name: str, text: str, validators: Validators) -> Verdicts | None:
+def verdicts(name: str, text: str, validators: Validators, known: Known = EVERY_TEXT) -> Verdicts | None:
     """Return whether the schema accepts a text, and what the model says of its form; None for what is no YAML."""
     reading = parse_yaml(text, "file.yaml")
     if reading.problems:
         return None
-    return validators[name].is_valid(yaml.load(text, CoreLoader)), list(faults(name, reading.data))
+    return validators[name].is_valid(yaml.load(text, CoreLoader)), list(faults(name, reading.data, known))
 
 
-def faults(name: str, data: Any) -> Iterator[Problem]:
+def faults(name: str, data: Any, known: Known) -> Iterator[Problem]:
     """Yield what the model says of a file by itself, without knowing any other."""
     if data is None:
         yield Problem(parse_yaml("a: b", "file.yaml").data.at, "empty-file")
         return
-    known = Known(languages=() if name == "municipalities" else LANGUAGES)
+    if name == "municipalities":
+        known = Known()
+    elif name in EVERYWHERE:
+        known = replace(known, spared=frozenset())
     if name == "plan":
         blocks = data if isinstance(data, Placed) else {}
         for kind in KINDS:
@@ -133,14 +144,18 @@ def yaml_files(root: Path) -> list[tuple[str, Path]]:
 
 
 @pytest.mark.parametrize("root", [ROOT, SITE], ids=["real", "miniature"])
-def test_sound_files_are_accepted(root: Path, validators: Validators) -> None:
+def test_sound_files_are_accepted(root: Path, tmp_path: Path) -> None:
     """Schema and model accept every file of the real site and of the miniature one."""
+    site = load_site(root).site
+    assert site is not None
+    known = Known(site.languages, spared=site.optional)
+    validators = validators_of(tmp_path, known)
     files = yaml_files(root)
     assert len(files) > 15
     for name, path in files:
         data = yaml.load(path.read_text("utf-8"), CoreLoader)
         assert [error.message for error in validators[name].iter_errors(data)] == [], path
-        assert verdicts(name, path.read_text("utf-8"), validators) == (True, []), path
+        assert verdicts(name, path.read_text("utf-8"), validators, known) == (True, []), path
 
 
 def test_golden_examples_get_the_same_verdict(validators: Validators) -> None:
@@ -463,7 +478,7 @@ def test_files_in_the_repository_are_current() -> None:
     """What `planssi schema` writes is what is there; otherwise run it."""
     site = load_site(ROOT).site
     assert site is not None
-    files = schema_files(site.languages, catalogue)
+    files = schema_files(site.languages, catalogue, site.optional)
     there = {path.relative_to(ROOT).as_posix() for path in (ROOT / FOLDER).rglob("*") if path.is_file()}
     assert there == set(files)
     for path, text in files.items():

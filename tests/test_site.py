@@ -14,10 +14,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from babel.messages.pofile import read_po
 from building import ROOT, build
 from document import Document
 from planssi.checks import check_site
 from planssi.loader import load_site
+from planssi.localizer import LOCALES
 from planssi.pages import Page, PageKind, PageTree
 
 
@@ -79,18 +81,22 @@ def test_every_link_leads_somewhere(documents: dict[Page, Document], built_site:
 
 
 def test_the_language_link_leads_to_the_same_page(documents: dict[Page, Document], tree: PageTree) -> None:
-    """Each page links to its sisters, in their own language, and the sisters link back."""
+    """Each page links to its sisters, in their own language, and the sisters link back; else to the nearest page."""
     for page, document in documents.items():
         if page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
             continue
-        for code, sister in tree.sisters(page).items():
-            links = [a for a in document.all("a") if a.get("hreflang") == code]
+        sisters = tree.sisters(page)
+        for code in tree.site.languages:
+            links = [a for a in document.all("a") if a.get("hreflang") == code and "header" in a["in"]]
             if code == page.language:
                 assert not links
                 continue
             (link,) = links
+            there = sisters.get(code) or tree.nearest(page, code)
             assert link["lang"] == code
-            assert posixpath.normpath(posixpath.join(page.url, link["href"])) + "/" == sister.url
+            assert posixpath.normpath(posixpath.join(page.url, link["href"])) + "/" == there.url
+            words = tree.site.language(code).switch
+            assert (link["text"] == words) if code in sisters else link["text"].startswith(f"{words}: ")
 
 
 def test_search_engines_are_told_of_every_language(documents: dict[Page, Document], tree: PageTree) -> None:
@@ -112,6 +118,13 @@ def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:
     for page in tree.pages:
         listed = f"<loc>https://planssi.example/{page.url}</loc>" in text
         assert listed == (page.kind is not PageKind.NOT_FOUND), page.url
+    listed_sisters = {
+        address: dict(re.findall(r'hreflang="(.*?)" href="(.*?)"', entry))
+        for address, entry in re.findall(r"<loc>(.*?)</loc>(.*?)</url>", text, re.DOTALL)
+    }
+    for address, sisters in listed_sisters.items():
+        assert address in sisters.values() or not sisters
+        assert all(listed_sisters[sister] == sisters for sister in sisters.values())
     for language in tree.site.languages:
         page = tree.get("site:sitemap", language)
         document = Document((built_site / page.path).read_text("utf-8"))
@@ -195,6 +208,81 @@ def test_every_page_of_a_funded_plan_shows_the_union(documents: dict[Page, Docum
         for image, publicity in zip(images, publicities, strict=True):
             assert image["alt"] == publicity.statement[page.language]
             assert publicity.statement[page.language] in document.one("footer")["text"]
+
+
+def test_english_pages(documents: dict[Page, Document], built_site: Path) -> None:
+    """In English there are the pages about the site and a summary of one plan; they say that the Union funds it."""
+    plan = "en/east-uusimaa/sustainable-growth-4"
+    of_plan = {f"{plan}/index.html", f"{plan}/short-and-simple/index.html"}
+    names = ("about", "accessibility", "feedback", "sitemap", "translation-status", "word-list", "east-uusimaa")
+    about = {f"en/{name}/index.html" for name in names}
+    found = {path.relative_to(built_site).as_posix() for path in built_site.glob("en/**/*.html")}
+    assert found == {"en/index.html", "en/404.html", *about, *of_plan}
+    for page, document in documents.items():
+        if page.language == "en":
+            stated = "Funded by the European Union – NextGenerationEU" in document.one("footer")["text"]
+            assert stated == (page.path in of_plan), page.url
+        elif page.path not in ("index.html", "404.html"):
+            assert "en" not in {a["lang"] for a in document.all("a") if "lang" in a and "header" not in a["in"]}
+    (first,) = (document for page, document in documents.items() if page.path == f"{plan}/index.html")
+    text = " ".join(first.one("main")["text"].split())
+    for words in ("This is a summary.", "25 April 2024", "76 000 €", "about 45 000 €", "spring 2024 – December 2025"):
+        assert words in text
+    note = [a for a in first.all("a") if a["in"].endswith("aside p") and "hreflang" in a]
+    assert [(a["lang"], posixpath.normpath(posixpath.join(plan, a["href"]))) for a in note] == [
+        ("fi", "fi/ita-uusimaa/kestava-kasvu-4"),
+        ("sv", "sv/ostra-nyland/hallbar-tillvaxt-4"),
+    ]
+
+
+def test_the_status_names_plans_that_are_not_in_english(documents: dict[Page, Document], tree: PageTree) -> None:
+    """In English, too, every plan is listed; what has no English name stands in Finnish, marked as such."""
+    (document,) = (document for page, document in documents.items() if page.path == "en/translation-status/index.html")
+    captions = [" ".join(caption["text"].split()) for caption in document.all("caption")]
+    marked = {e["text"] for e in document.all("span") if e.get("lang") == "fi"}
+    for plan, caption in zip(tree.site.plans, captions, strict=False):
+        title = plan.facts.title
+        assert caption == title["en" if "en" in title else "fi"]
+        assert ("en" in title) == (caption not in marked)
+    assert "not in this language" in document.one("main")["text"]
+    (word_list,) = (document for page, document in documents.items() if page.path == "en/word-list/index.html")
+    assert [" ".join(term["text"].split()) for term in word_list.all("dt")] == sorted(
+        (
+            f"{term.term['en']} (RRF)" if "en" in term.short else term.term["en"]
+            for term in tree.site.terms
+            if term.is_in("en")
+        ),
+        key=str.lower,
+    )
+
+
+def test_english_pages_speak_english(documents: dict[Page, Document]) -> None:
+    """No word of the interface is left in Finnish or Swedish."""
+    catalogues = [catalogue_entries(language) for language in ("fi", "sv")]
+    foreign = {word for entries in catalogues for word in entries} - {
+        message for entries in catalogues for message in entries.values()
+    }
+    assert {"Siirry sisältöön", "Valikko", "Meny"} <= foreign
+    count = 0
+    for page, document in documents.items():
+        if page.language != "en":
+            continue
+        marked = {
+            element["text"].strip() for element in document.elements if "lang" in element and element[""] != "html"
+        }
+        for element in document.elements:
+            said = {element["text"].strip(), *(element.get(name, "") for name in ("aria-label", "alt", "title"))}
+            assert not (said - marked) & foreign, (page.url, said & foreign)
+            count += 1
+    assert count > 500
+
+
+def catalogue_entries(language: str) -> dict[str, str]:
+    """Return the message in English by what it is in a language; of those that count, only the form of one."""
+    with (LOCALES / language / "LC_MESSAGES" / "planssi.po").open("rb") as file:
+        found = read_po(file, locale=language)
+    texts = [(m.string, m.id) if isinstance(m.id, str) else (m.string[0], m.id[0]) for m in found if m.id]
+    return {str(text).strip(): str(id) for text, id in texts}
 
 
 def test_every_page_says_that_it_is_a_demonstration(documents: dict[Page, Document], tree: PageTree) -> None:
@@ -298,7 +386,7 @@ def test_a_site_with_errors_is_not_published(tmp_path: Path) -> None:
     assert (old / "index.html").read_text("utf-8") == "old"
 
 
-def test_a_change_shows_in_both_languages(tmp_path: Path, tree: PageTree) -> None:
+def test_a_change_shows_in_every_language(tmp_path: Path, tree: PageTree) -> None:
     """A number is written once: change it, and every page that tells it follows, in each language."""
     root = site_copy(tmp_path / "root")
     file = root / "content/plans/ita-uusimaa/kestava-kasvu-4/budget.yaml"

@@ -162,7 +162,8 @@ def test_links_of_every_page(built_site: Path, tree: PageTree) -> None:
     assert sorted(counts)[len(counts) // 2] <= 10
     assert max(counts) <= 32
     for language, met in everywhere.items():
-        assert met == {term.id for term in tree.site.terms if term.explain}, language
+        explained_there = {term.id for term in tree.site.terms if term.explain and term.is_in(language)}
+        assert met <= explained_there if language in tree.site.optional else met == explained_there, language
 
 
 def test_advice(real: Site) -> None:
@@ -195,5 +196,5 @@ def test_the_interface_follows_the_glossary(real: Site, language: str) -> None:
 def test_glossary_is_large_enough(real: Site) -> None:
     """The glossary has the words that plans really use, and advice in both languages."""
     assert 60 <= len(real.terms) <= 100
-    for language in real.languages:
+    for language in ("fi", "sv"):
         assert len(Advice.of(real, language).words) >= 40

@@ -455,6 +455,10 @@ class Term(Record):
     programme: Ids | None = None
     """Ids of the programmes in whose plans it has this meaning; it has it in every plan where this is absent."""
 
+    def is_in(self, language: str) -> bool:
+        """Whether it has both a name and an explanation in a language."""
+        return language in self.term and language in self.definition
+
     def holds_in(self, plan: Plan) -> bool:
         """Whether it has this meaning in a plan."""
         return self.programme is None or not set(self.programme).isdisjoint(plan.facts.programme)

@@ -1,7 +1,7 @@
 """The adapter: MkDocs events → the rooms of Planssi. The only module that imports MkDocs.
 
 MkDocs gives the loop, the live preview and the theme; what a page holds comes from `renderer`, what stands around it
-from `view`. Both languages come out of one build: each page has its own context, and nothing global changes.
+from `view`. Every language comes out of one build: each page has its own context, and nothing global changes.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ class Renderer:
     def _word_list(self) -> tuple[tuple[str, tuple[Term, ...]], ...]:
         """Return the terms in the order of the alphabet, by their first letter."""
         language = self.localizer.language
-        named = [term for term in self.site.terms if language in term.term and language in term.definition]
+        named = [term for term in self.site.terms if term.is_in(language)]
         letters: dict[str, tuple[Term, ...]] = {}
         for term in sorted(named, key=lambda term: self.localizer.alphabetical(self.localizer.words(term.term))):
             letter = self.localizer.initial(self.localizer.words(term.term))

@@ -57,13 +57,15 @@ class Shown:
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
         elif page.kind is PageKind.TERMS:
-            yield from ((term.term, term.definition, term.source) for term in self.site.terms)
+            named = (term for term in self.site.terms if term.is_in(page.language))
+            yield from ((term.term, term.definition, term.source) for term in named)
         elif page.prose:
             placed = {mention.text for mention in mentions(page.prose.body) if mention.kind == "block"}
             if placed & {"contact", "status"}:
                 yield self.site.facts.contact
             if "status" in placed:
-                yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in self.site.plans)
+                told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
+                yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
 
     def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
         assert page.prose

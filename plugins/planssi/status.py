@@ -66,11 +66,14 @@ class Part:
     counts: Mapping[str, Count]
     """By language, in the order of the site."""
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of the chapter by language; empty for YAML files."""
+        return {code: prose.title for code, prose in self.chapter.texts.items()} if self.chapter else {}
+
     def title(self, language: str) -> str | None:
         """Return the title of the chapter in a language, or in the first one that it has; None for YAML files."""
-        if self.chapter is None:
-            return None
-        return (self.chapter.texts.get(language) or next(iter(self.chapter.texts.values()))).title
+        return self.titles.get(language) or next(iter(self.titles.values()), None)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def as_data(whole: Status) -> dict[str, Any]:
         parts = [
             {
                 "chapter": part.chapter.id if part.chapter else None,
-                "title": {code: prose.title for code, prose in part.chapter.texts.items()} if part.chapter else None,
+                "title": dict(part.titles) or None,
                 "original": (part.chapter.original if part.chapter else None) or first,
                 "counts": _counts(part.counts),
             }
@@ -208,7 +211,8 @@ def as_table(whole: Status, language: str, words: Catalogue) -> str:
     shown = language if language in whole.site.languages else whole.site.languages[0]
     lines: list[str] = []
     for section in whole.sections:
-        owner = words.gettext("Who answers: {owner}").format(owner=section.owner[shown])
+        named = section.owner[shown] if shown in section.owner else next(iter(section.owner.words.values()))
+        owner = words.gettext("Who answers: {owner}").format(owner=named)
         lines += [f"{section.id} ({owner})"]
         facts = words.gettext("Facts in tables and lists")
         lines += [line(part.title(shown) or facts, part.counts) for part in section.parts]

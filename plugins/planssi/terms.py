@@ -64,8 +64,7 @@ class Glossary:
 
     def __init__(self, site: Site, language: str, every: bool = False) -> None:
         """Take the terms that are explained, or every term, and the names inside which a word is not meant as one."""
-        there = [term for term in site.terms if language in term.term and language in term.definition]
-        explained = [term for term in there if term.explain or every]
+        explained = [term for term in site.terms if term.is_in(language) and (term.explain or every)]
         words: dict[str, Term | None] = {name.name: None for name in site.names if " " in name.name}
         words.update({word: term for term in explained for word in term.words(language)})
         self._by_start: dict[str, list[tuple[re.Pattern[str], Term | None]]] = {}
