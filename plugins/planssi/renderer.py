@@ -33,7 +33,7 @@ from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
-from .status import status
+from .status import Status, status
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -45,10 +45,20 @@ TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(
 class Renderer:
     """Renders one site in one language."""
 
-    def __init__(self, site: Site, localizer: Localizer, today: date | None = None) -> None:
-        """Make a renderer; `today` is the day marked on timelines, that of the newest content when absent."""
+    def __init__(
+        self, site: Site, localizer: Localizer, today: date | None = None, counts: Status | None = None
+    ) -> None:
+        """Make a renderer.
+
+        Args:
+            site: The site.
+            localizer: Words of its language.
+            today: The day marked on timelines; that of the newest content when absent.
+            counts: How far the texts are in each language; counted for the page that tells it when absent.
+        """
         self.site = site
         self.localizer = localizer
+        self.counts = counts
         self.env = _environment(site, localizer, today or site.updated)
         names = foreign_names(site, localizer.language)
         self.names = {str(escape(name)): language for name, language in names.items()}
@@ -159,7 +169,7 @@ class Renderer:
             by=by,
             sections=sections,
             pages=pages,
-            status=status(self.site) if name == "status" else None,
+            status=(self.counts or status(self.site)) if name == "status" else None,
             data=tree.link(page, STATUS),
         )
         return html.strip()
