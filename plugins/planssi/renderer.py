@@ -62,6 +62,7 @@ class Renderer:
         self.env = _environment(site, localizer, today or site.updated)
         names = foreign_names(site, localizer.language)
         self.names = {str(escape(name)): language for name, language in names.items()}
+        self._marks = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         self.glossary = Glossary(site, localizer.language)
 
     def block(
@@ -184,14 +185,13 @@ class Renderer:
 
         A name gets its `lang`, so that a screen reader says it right.
         """
-        pattern = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         parts = TAGS.split(html)
         inside = 0
         for index, part in enumerate(parts):
             if index % 2:
                 inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
             elif not inside:
-                parts[index] = pattern.sub(self._marked, part)
+                parts[index] = self._marks.sub(self._marked, part)
         return "".join(parts)
 
     def _marked(self, match: re.Match[str]) -> str:
@@ -207,12 +207,11 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
     block: Measures | None = page.plan.block(Measures.kind) if page.plan else None
     if page.plan is None or block is None:
         return links
-    for measure in block.measures:
-        whole = block.paged(measure)
-        own = tree.of_measure(page.plan, whole.id, page.language) if whole else None
-        if own and measure.id != page.measure:
+    for id, whole in block.paged.items():
+        own = tree.of_measure(page.plan, whole.id, page.language)
+        if own and id != page.measure:
             address = "" if own is page else tree.link(page, own.url)
-            links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
+            links[id] = address + (f"#measure-{id}" if whole.id != id else "")
     return links
 
 
