@@ -16,11 +16,11 @@ from .blocks.budget import Budget
 from .blocks.goals import Goals
 from .blocks.indicators import Indicators
 from .blocks.measures import Measures, State
-from .blocks.risks import Risks, class_of
+from .blocks.risks import Risks
 from .blocks.tables import BudgetTable, Line
 from .blocks.timeline import Timeline
 from .fields import Money, Text
-from .model import Nothing, Plan, RiskClass
+from .model import Nothing, Plan, RiskClass, class_of
 from .periods import Period
 
 MOST_PARTS = 6

@@ -19,7 +19,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .blocks.measures import Measures
-from .blocks.risks import class_of
 from .blocks.timeline import Timeline
 from .changes import Change, Trait
 from .chart import Chart, draw
@@ -27,7 +26,7 @@ from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .keyfigures import key_figures
 from .localizer import Localizer
-from .model import SUMMARY, Block, Plan, Site, Term, Unit
+from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .names import foreign_names, pattern_of
 from .overview import By, overview
 from .pages import STATUS, Page, PageKind, PageTree

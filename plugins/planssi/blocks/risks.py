@@ -5,7 +5,7 @@ A source assesses its risks with figures, with words or not at all; the page sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
 from ..fields import N_, Count, Figure, Id, MeasureName, Record, Text, Who
-from ..model import Block, Item, Plan, RiskClass
+from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
 AXES = ("likelihood", "impact")
@@ -125,12 +125,6 @@ class Cell:
     """Points as a share of the highest possible; 0 where there are none."""
     risks: tuple[Risk, ...]
     """The risks that belong here."""
-
-
-def class_of(share: float, classes: Sequence[RiskClass]) -> RiskClass:
-    """Return the class of a risk by its share of the highest possible points; the classes go from low to high."""
-    exact = Decimal(str(round(share, 6)))
-    return next(level for level in classes if exact <= level.up_to)
 
 
 class Risks(Block):
