@@ -213,6 +213,8 @@ def with_english(root: Path) -> None:
     rewrite(root / "data" / "site.yaml", site)
     rewrite(root / "data" / "regions.yaml", regions)
     rewrite(root / PLAN / "plan.yaml", plan)
+    for name in ("budget", "timeline"):  # names on the first screen
+        rewrite(root / PLAN / f"{name}.yaml", lambda data: add(data, True))
     for path in (root / "content").glob("*.sv.md"):
         name = path.name.removesuffix(".sv.md")
         path.with_name(f"{name}.en.md").write_text(ENGLISH_PAGE.format(name=name), "utf-8")

@@ -275,14 +275,24 @@ def _labels(scale: Scale, localizer: Localizer, top: int) -> tuple[Label, ...]:
         tiers.append((scale.starts(1), localizer.axis_month, lambda day: day.month - 1, (1, 3, 6)))
     elif scale.months <= QUARTERS_NAMED:
         tiers.append((scale.starts(3), localizer.axis_quarter, lambda day: day.month // 3, (1, 2)))
-    labels = []
+    labels: list[Label] = []
     for number, (days, say, count, steps) in enumerate(tiers, 1):
         marks = [(scale.position(day), say(day), count(day)) for day in days]
-        narrow = _fitting(marks, steps, NARROW)
-        for left, text, _ in sorted({*narrow, *_fitting(marks, steps, WIDE)}):
-            wide = (left, text) not in {(place, said) for place, said, _ in narrow}
-            labels.append(Label(left, top + LINE_HEIGHT * number - 4, text, wide))
+        labels += _tier(marks, steps, top + LINE_HEIGHT * number - 4)
     return tuple(labels)
+
+
+def year_labels(scale: Scale, y: int) -> tuple[Label, ...]:
+    """Return the years of an axis of whole years, as many as have room, with this baseline."""
+    return _tier([(scale.position(day), str(day.year), day.year) for day in scale.starts(12)], (1, 2, 4, 8, 16), y)
+
+
+def _tier(marks: Sequence[tuple[float, str, int]], steps: Sequence[int], y: int) -> tuple[Label, ...]:
+    """Return the labels of a line of an axis: those that have room in a narrow picture, and more in a wide one."""
+    narrow = _fitting(marks, steps, NARROW)
+    said = {(left, text) for left, text, _ in narrow}
+    shown = sorted({*narrow, *_fitting(marks, steps, WIDE)})
+    return tuple(Label(left, y, text, (left, text) not in said) for left, text, _ in shown)
 
 
 def _fitting(marks: Sequence[tuple[float, str, int]], steps: Sequence[int], width: int) -> list[tuple[float, str, int]]:

@@ -6,7 +6,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -476,6 +476,12 @@ class RiskClass(Record):
     up_to: Number
     """Highest share of the maximum that still belongs to the class; 0 to 1."""
     name: Text
+
+
+def class_of(share: float, classes: Sequence[RiskClass]) -> RiskClass:
+    """Return the class of a risk by its share of the highest possible points; the classes go from low to high."""
+    exact = Decimal(str(round(share, 6)))
+    return next(level for level in classes if exact <= level.up_to)
 
 
 class UnitForms(Record):

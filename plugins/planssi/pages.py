@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from .blocks.measures import Measure, Measures
 from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
+from .prose import placed
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
@@ -125,6 +127,13 @@ class PageTree:
     def chapters(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return a plan's chapters that there are in a language, in reading order."""
         return self._known((f"chapter:{plan.id}/{chapter.id}" for chapter in plan.chapters), language)
+
+    def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
+        """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
+        chapters = self.chapters(plan, language)
+        named = (page for page in chapters if page.chapter and page.chapter.id == kind)
+        placing = (page for page in chapters if page.prose and kind in placed(page.prose.body))
+        return next(chain(named, placing), None)
 
     def measures(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages of a plan's measures, each before its parts."""

@@ -66,6 +66,11 @@ def mentions(body: str, first_line: int = 1) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.line, mention.column))
 
 
+def placed(body: str) -> frozenset[str]:
+    """Return the kinds of the blocks that a text places."""
+    return frozenset(mention.text.split()[0] for mention in mentions(body) if mention.kind == "block" and mention.text)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A part of a text that is translated as a whole: a heading, a paragraph, an item of a list, a quotation.

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,8 +24,9 @@ from .changes import Change, Trait
 from .chart import Chart, draw
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
+from .keyfigures import key_figures
 from .localizer import Localizer
-from .model import SUMMARY, Block, Plan, RiskClass, Site, Term, Unit
+from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .names import foreign_names, pattern_of
 from .overview import By, overview
 from .pages import STATUS, Page, PageKind, PageTree
@@ -34,6 +34,7 @@ from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
 from .status import Status, status
+from .strips import money_strip, time_strip
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -289,10 +290,6 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
 
         return [name(that) for that in those]
 
-    def risk_class(share: float) -> RiskClass:
-        exact = Decimal(str(round(share, 6)))
-        return next(level for level in site.risk_classes if exact <= level.up_to)
-
     env.filters.update(
         amount=amount,
         computed=computed,
@@ -316,10 +313,18 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         rhythm=localizer.rhythm,
         listing=localizer.listing,
         alphabetical=lambda words: sorted(words, key=localizer.alphabetical),
-        risk_class=risk_class,
+        risk_class=lambda share: class_of(share, site.risk_classes),
         language_name=localizer.language_name,
     )
-    env.globals.update(site=site, language=localizer.language, lay_out=_draw, chart=chart)
+    env.globals.update(
+        site=site,
+        language=localizer.language,
+        lay_out=_draw,
+        chart=chart,
+        key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        money_strip=money_strip,
+        time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
+    )
     return env
 
 

@@ -13,6 +13,7 @@ from .blocks import KINDS
 from .blocks.measures import Measures
 from .blocks.risks import Risks
 from .fields import Record, Text, records
+from .keyfigures import key_figures
 from .model import Document, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
@@ -53,7 +54,11 @@ class Shown:
         if page.kind in (PageKind.HOME, PageKind.REGION):
             yield from _of_regions(page, self.site)
         elif page.plan:
-            of_page = {PageKind.PLAN: _of_first_screen, PageKind.MEASURE: _of_measure, PageKind.CHAPTER: self._chapter}
+            of_page = {
+                PageKind.PLAN: self._first_screen,
+                PageKind.MEASURE: _of_measure,
+                PageKind.CHAPTER: self._chapter,
+            }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
         elif page.kind is PageKind.TERMS:
@@ -66,6 +71,24 @@ class Shown:
             if "status" in placed:
                 told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
                 yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
+
+    def _first_screen(self, page: Page, plan: Plan) -> Iterator[Any]:
+        facts = plan.facts
+        yield from (plan.region.name, facts.description, facts.phase, facts.owner, facts.contact)
+        yield from (version.label for version in facts.versions)
+        yield from (text for programme in plan.programmes for text in (programme.name, programme.fund))
+        yield facts.overview
+        yield from self._key_figures(plan)
+
+    def _key_figures(self, plan: Plan) -> Iterator[Text | None]:
+        """Yield the words of the key figures; of every milestone, for the next one changes from day to day."""
+        figures = key_figures(plan, self.site.risk_classes, plan.facts.updated)
+        counts = (figures.measures, figures.goals, figures.indicators, figures.risks, figures.cost)
+        yield from (count.none for count in counts if count)
+        yield from (level.name for level, _ in (figures.risks.classes if figures.risks else ()))
+        yield from (title for milestone in figures.milestones for title in milestone.titles)
+        if figures.cost:
+            yield from (figures.cost.name, *(part.name for part in figures.cost.parts))
 
     def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
         assert page.prose
@@ -141,14 +164,6 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
     if page.region and page.region.note:
         yield page.region.note
-
-
-def _of_first_screen(page: Page, plan: Plan) -> Iterator[Any]:
-    facts = plan.facts
-    yield from (plan.region.name, facts.description, facts.phase, facts.owner, facts.contact)
-    yield from (version.label for version in facts.versions)
-    yield from (text for programme in plan.programmes for text in (programme.name, programme.fund))
-    yield facts.overview
 
 
 def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
