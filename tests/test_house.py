@@ -50,6 +50,7 @@ ROOMS = (
     "behind",
     "checks",
     "localizer",
+    "chronicle",
     "status",
     "messages",
     "explanations",
