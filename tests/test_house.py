@@ -70,6 +70,7 @@ ROOMS = (
     "chart",
     "emblem",
     "renderer",
+    "feeds",
     "view",
     "plugin",
     "verification",
