@@ -110,6 +110,7 @@ TREATS_SOME = {
     "hints.py": {"goals", "measures"},  # fields of these names, in records of any kind
     "creation.py": {"budget", "goals", "indicators", "measures", "organisation", "risks", "timeline"},  # usual pages
     "overview.py": {"budget", "lists", "measures", "target_groups", "timeline"},  # measures in short
+    "shown.py": {"measures", "risks"},  # pages of measures, and classes of risk
     "renderer.py": {"budget", "measures", "timeline"},  # names of moved money, links to measures, pictures of time
     "chart.py": {"timeline"},
 }

@@ -232,7 +232,7 @@ def test_help_has_its_place(documents: dict[Page, Document], tree: PageTree) -> 
         helpful = [
             tree.get(f"site:{name}", language).url
             for language in languages
-            for name in ("about", "accessibility", "feedback", "sitemap")
+            for name in ("about", "accessibility", "feedback", "terms", "status", "sitemap")
         ]
         links = [a for a in document.all("a") if "footer" in a["in"].split()]
         assert document.all("a")[-len(links) :] == links, page.url
