@@ -75,7 +75,7 @@ def chronicle(plan: Plan, localizer: Localizer) -> tuple[Step, ...]:
 
 def filled_in(text: Text | None, plan: Plan, localizer: Localizer) -> str:
     """Return an editor's text about a plan, with its references to facts filled in; empty for none."""
-    return inline(localizer.words(text), lambda name: localizer.figure(plan.figures[name], plan.units))
+    return inline(localizer.words(text), lambda name: localizer.figure(plan.figures[name], plan.units)) if text else ""
 
 
 @dataclass(frozen=True)
