@@ -270,7 +270,7 @@ def test(arguments: list[str]) -> int:
     ):
         if run(*command):
             return 1
-    return run(PYTHON, "-m", "pytest", *arguments)
+    return run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
 
 
 def find_browser() -> str:

@@ -89,13 +89,13 @@ def change(root: Path, file: str, before: str, after: str) -> None:
     (root / file).write_text(text.replace(before, after), "utf-8", newline="\n")
 
 
-def both_ways(root: Path) -> None:
+def both_ways(root: Path, plan: str = SMALL_PLAN) -> None:
     """Let a Swedish chapter be behind its Finnish source, and a Finnish one behind its Swedish source."""
     for language, word in (("fi", "slug: luettelot"), ("sv", "slug: listor")):
-        change(root, f"{SMALL_PLAN}/20-lists.{language}.md", word, f"{word}\noriginal: sv")
-    change(root, f"{SMALL_PLAN}/20-lists.sv.md", "## Effekter", "## Effekter och nytta")
-    change(root, f"{SMALL_PLAN}/20-lists.sv.md", "## Beroenden", "## Beroenden av andra")
-    change(root, f"{SMALL_PLAN}/60-risks.fi.md", "## Riskit", "## Riskit ja keinot")
+        change(root, f"{plan}/20-lists.{language}.md", word, f"{word}\noriginal: sv")
+    change(root, f"{plan}/20-lists.sv.md", "## Effekter", "## Effekter och nytta")
+    change(root, f"{plan}/20-lists.sv.md", "## Beroenden", "## Beroenden av andra")
+    change(root, f"{plan}/60-risks.fi.md", "## Riskit", "## Riskit ja keinot")
 
 
 def told(root: Path) -> tuple[Problem, ...]:

@@ -196,6 +196,18 @@ def test_what_is_only_moved_or_typed_stays_fresh(root: Path, move: Callable[[Pat
     assert set(states(root)) == {State.FRESH}
 
 
+def test_a_region_with_a_swedish_majority_writes_in_swedish(root: Path) -> None:
+    """Which language comes first is data: a changed Swedish text leaves the Finnish one behind, not the reverse."""
+    assert run(root, "accept", "--new").returncode == 0
+    regions = (root / "data/regions.yaml").read_text("utf-8")
+    (root / "data/regions.yaml").write_text(regions.replace("languages: [fi, sv]", "languages: [sv, fi]"), "utf-8")
+    assert codes(root) == []
+    change(root, f"{CHAPTER}.sv.md", "## Risker", "## Risker och åtgärder")
+    (behind,) = told(root)
+    assert (behind.code, behind.at.path) == ("translation-behind", f"{CHAPTER}.fi.md")
+    assert str(behind.values["source"]).startswith(f"{CHAPTER}.sv.md:")
+
+
 def test_going_back_makes_fresh_again(root: Path) -> None:
     """A change that is taken back leaves nothing behind, also after other texts were recorded meanwhile."""
     change(root, RISKS, "Raha loppuu kesken.", "Raha loppuu heti.")

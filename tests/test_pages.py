@@ -188,11 +188,14 @@ def test_region_without_plans_has_no_page(tree: PageTree) -> None:
     assert {(plan.region.id, code) for plan in tree.site.plans for code in ("fi", "sv")} <= have
 
 
-def test_listed(tree: PageTree) -> None:
-    """Menus and maps show each page of a language once, and neither the choice nor the pages for lost readers."""
+def test_everything_is_below_home(tree: PageTree) -> None:
+    """Maps show each page of a language once, and neither the choice nor the pages for lost readers."""
+
+    def below(page: Page) -> list[Page]:
+        return [page, *(found for child in tree.children(page) for found in below(child))]
+
     for language in tree.site.languages:
-        listed = tree.listed(language)
-        assert listed[0].id == "home"
+        listed = below(tree.get("home", language))
         assert len({page.url for page in listed}) == len(listed)
         expected = {
             page.url
@@ -219,13 +222,24 @@ def test_every_source_exists(tree: PageTree) -> None:
         assert (root / page.source).is_file(), page.source
 
 
+def test_what_is_below_a_page(tree: PageTree) -> None:
+    """Every page is right below its parent, in reading order; menus and maps do not show pages for wrong addresses."""
+    for page in tree.pages:
+        own = [other for other in tree.pages if (other.parent, other.language) == (page.id, page.language)]
+        assert list(tree.children(page)) == [other for other in own if other.kind is not PageKind.NOT_FOUND]
+    assert tree.children(tree.get("home", "fi"))
+
+
 def test_pages_say_what_they_are(tree: PageTree) -> None:
     """Every page has a title and a description, and the pages of one language have titles that differ."""
     for page in tree.pages:
         assert page.title.strip()
         assert page.description.strip()
     for language in tree.site.languages:
-        titles = [(page.title, page.plan.id if page.plan else "") for page in tree.listed(language)]
+        own = [page for page in tree.pages if page.language == language and page.kind is not PageKind.CHOICE]
+        titles = [
+            (page.title, page.plan.id if page.plan else "") for page in own if page.kind is not PageKind.NOT_FOUND
+        ]
         assert len(set(titles)) == len(titles)
 
 

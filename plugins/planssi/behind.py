@@ -9,10 +9,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from .freshness import Freshness, Records, State
+from .freshness import Records, State
 from .model import Site
 from .pages import Page, PageKind
-from .passages import Passage, passages
+from .passages import passages
 from .shown import Shown
 
 
@@ -32,22 +32,22 @@ class Overdue:
 
     def __init__(self, site: Site) -> None:
         self._shown = Shown(site)
-        self._records = Records(site)
-        self._found: list[tuple[Passage, str, Freshness]] = [
-            (passage, language, freshness)
-            for passage, language, freshness in self._records.translations(passages(site))
-            if freshness.state is State.BEHIND
-        ]
+        self._found: dict[str, dict[int, list[tuple[int, str, date]]]] = defaultdict(lambda: defaultdict(list))
+        """By language, and by the text or the chapter: the number of the passage, the language of its source, a day."""
+        records = Records(site)
+        for number, (passage, language, freshness) in enumerate(records.translations(passages(site))):
+            if freshness.state is State.BEHIND and freshness.since:
+                late = number, records.original(passage), freshness.since
+                self._found[language][id(passage.chapter or passage.text)].append(late)
 
     def of(self, page: Page) -> tuple[Behind, ...]:
         """Return what is behind on a page, by the language of the source; empty where nothing is."""
-        here = [(passage, freshness) for passage, language, freshness in self._found if language == page.language]
+        found = self._found.get(page.language)
         # Two pages speak every language at once, and so belong to none.
-        if not here or page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
+        if not found or page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
             return ()
-        texts = {id(text) for text in self._shown.texts(page)}
+        here = {id(page.chapter), *map(id, self._shown.texts(page))} & found.keys()
         days: dict[str, list[date]] = defaultdict(list)
-        for passage, freshness in here:
-            if (id(passage.text) in texts or (passage.prose and passage.chapter is page.chapter)) and freshness.since:
-                days[self._records.original(passage)].append(freshness.since)
+        for _, source, since in sorted(late for key in here for late in found[key]):
+            days[source].append(since)
         return tuple(Behind(language, len(own), min(own)) for language, own in days.items())

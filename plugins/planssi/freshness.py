@@ -92,8 +92,12 @@ class Records:
 
     def original(self, passage: Passage) -> str:
         """Return the language in which a passage is first written."""
-        own = passage.chapter.original if passage.chapter else None
-        return own or (passage.plan.facts.original if passage.plan else None) or self._first
+        if passage.chapter and passage.chapter.original:
+            return passage.chapter.original
+        if passage.plan is None:
+            return self._first
+        of_region = (language for language in passage.plan.region.languages if language in self.site.languages)
+        return passage.plan.facts.original or next(of_region, self._first)
 
     def state(self, passage: Passage, language: str) -> Freshness:
         """Return how a passage stands in a language."""

@@ -341,7 +341,7 @@ class PlanFacts(Record):
     period: When
     """From when to when the plan reaches."""
     original: LanguageCode | None = None
-    """The language in which the texts are first written, for instance sv; the first language of the site when absent.
+    """The language in which the texts are first written, for instance sv; the one of the region's majority when absent.
     The other languages are translations."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The versions of the plan, the oldest first."""

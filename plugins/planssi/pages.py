@@ -7,6 +7,7 @@ address is not.
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -99,6 +100,10 @@ class PageTree:
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
         self._by_file = {page.prose.path: page for page in self.pages if page.prose}
+        self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
+        for page in self.pages:
+            if page.kind is not PageKind.NOT_FOUND:
+                self._below[page.parent, page.language].append(page)
 
     def get(self, id: str, language: str) -> Page:
         """Return a page by its id and language."""
@@ -159,13 +164,8 @@ class PageTree:
         return tuple(above)
 
     def children(self, page: Page) -> tuple[Page, ...]:
-        """Return the pages right below a page."""
-        return tuple(other for other in self.pages if (other.parent, other.language) == (page.id, page.language))
-
-    def listed(self, language: str) -> tuple[Page, ...]:
-        """Return the pages that menus and maps show, in reading order."""
-        hidden = {PageKind.NOT_FOUND, PageKind.CHOICE}
-        return tuple(page for page in self.pages if page.language == language and page.kind not in hidden)
+        """Return the pages right below a page that menus and maps show, in reading order."""
+        return tuple(self._below.get((page.id, page.language), ()))
 
     def link(self, page: Page, url: str) -> str:
         """Return the address of something on the site, as a link on `page`.
@@ -193,7 +193,8 @@ class PageTree:
 def relative(page: Page, url: str) -> str:
     """Return the address of `url` (from the root of the site) as a link on `page`."""
     start = posixpath.dirname(page.url)
-    link = posixpath.relpath(url or ".", start or ".")
+    # Without the slashes the function would ask for the folder in which the program runs.
+    link = posixpath.relpath(f"/{url}", f"/{start}")
     return f"{link}/" if not url or url.endswith("/") else link
 
 

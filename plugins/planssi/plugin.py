@@ -89,6 +89,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             stop = self.words.ngettext("{count} problem", "{count} problems", len(errors)).format(count=len(errors))
             kept = self.words.gettext("The site was not built; the old one is as it was.")
             raise PluginError(f"{stop}. {kept}")
+        self.status = status(self.tree.site)
         self.renderers = self._renderers(self.tree)
         self.overdue = Overdue(self.tree.site)
         return config
@@ -103,7 +104,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
     def _renderers(self, tree: PageTree) -> dict[str, Renderer]:
         languages = tree.site.facts.languages
         today = self._today()
-        return {language.code: Renderer(tree.site, Localizer(language), today) for language in languages}
+        return {language.code: Renderer(tree.site, Localizer(language), today, self.status) for language in languages}
 
     def _today(self) -> date | None:
         """Return the day that whoever builds gives for the site, as seconds since 1970; None for that of the content.
@@ -130,7 +131,7 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             file.dest_uri, file.url = page.path, page.url
             files.append(file)
         files.append(File.generated(config, f"{OWN_ASSETS}eu-emblem.svg", content=emblem()))
-        files.append(File.generated(config, STATUS, content=as_json(status(self._tree.site))))
+        files.append(File.generated(config, STATUS, content=as_json(self.status)))
         for address, feed in feeds(self._tree, self._localizers, self.config.preview):
             files.append(File.generated(config, address, content=feed))
         return files

@@ -33,7 +33,7 @@ from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
-from .status import status
+from .status import Status, status
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -45,13 +45,24 @@ TOGETHER = re.compile(r"\d+(?:[ \u00a0]\d{3})+(?:,\d+)?(?:[ \u00a0][€%])?|\d+(
 class Renderer:
     """Renders one site in one language."""
 
-    def __init__(self, site: Site, localizer: Localizer, today: date | None = None) -> None:
-        """Make a renderer; `today` is the day marked on timelines, that of the newest content when absent."""
+    def __init__(
+        self, site: Site, localizer: Localizer, today: date | None = None, counts: Status | None = None
+    ) -> None:
+        """Make a renderer.
+
+        Args:
+            site: The site.
+            localizer: Words of its language.
+            today: The day marked on timelines; that of the newest content when absent.
+            counts: How far the texts are in each language; counted for the page that tells it when absent.
+        """
         self.site = site
         self.localizer = localizer
+        self.counts = counts
         self.env = _environment(site, localizer, today or site.updated)
         names = foreign_names(site, localizer.language)
         self.names = {str(escape(name)): language for name, language in names.items()}
+        self._marks = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         self.glossary = Glossary(site, localizer.language)
 
     def block(
@@ -159,7 +170,7 @@ class Renderer:
             by=by,
             sections=sections,
             pages=pages,
-            status=status(self.site) if name == "status" else None,
+            status=(self.counts or status(self.site)) if name == "status" else None,
             data=tree.link(page, STATUS),
         )
         return html.strip()
@@ -174,14 +185,13 @@ class Renderer:
 
         A name gets its `lang`, so that a screen reader says it right.
         """
-        pattern = re.compile(f"{pattern_of(self.names).pattern}|{TOGETHER.pattern}")
         parts = TAGS.split(html)
         inside = 0
         for index, part in enumerate(parts):
             if index % 2:
                 inside += part.startswith(("<svg", "<title")) - part.startswith(("</svg", "</title"))
             elif not inside:
-                parts[index] = pattern.sub(self._marked, part)
+                parts[index] = self._marks.sub(self._marked, part)
         return "".join(parts)
 
     def _marked(self, match: re.Match[str]) -> str:
@@ -197,12 +207,11 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
     block: Measures | None = page.plan.block(Measures.kind) if page.plan else None
     if page.plan is None or block is None:
         return links
-    for measure in block.measures:
-        whole = block.paged(measure)
-        own = tree.of_measure(page.plan, whole.id, page.language) if whole else None
-        if own and measure.id != page.measure:
+    for id, whole in block.paged.items():
+        own = tree.of_measure(page.plan, whole.id, page.language)
+        if own and id != page.measure:
             address = "" if own is page else tree.link(page, own.url)
-            links[measure.id] = address + (f"#measure-{measure.id}" if whole is not measure else "")
+            links[id] = address + (f"#measure-{id}" if whole.id != id else "")
     return links
 
 

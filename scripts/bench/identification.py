@@ -75,7 +75,7 @@ def in_place_of_sisters(site: Site) -> Iterator[Trial]:
 def english_messages(site: Site) -> Iterator[Trial]:
     """Yield every message of the catalogues left in English in one language."""
     translations: dict[str, dict[str, str]] = {}
-    for language in site.languages:
+    for language in sorted({*site.languages} & {path.name for path in LOCALES.iterdir()}):  # English has no catalogue
         with (LOCALES / language / "LC_MESSAGES" / "planssi.po").open("rb") as file:
             for message in read_po(file):
                 if isinstance(message.id, str) and message.id and message.id != message.string:

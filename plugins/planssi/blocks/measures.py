@@ -156,14 +156,16 @@ class Measures(Block):
         """Return the block with only this measure."""
         return self.model_copy(update={"measures": tuple(measure for measure in self.measures if measure.id == id)})
 
-    def paged(self, measure: Measure) -> Measure | None:
-        """The measure on whose page this one is shown: itself or the nearest whole that has one."""
-        wholes = {whole.id: whole for whole in self.measures}
-        for _ in self.measures:
-            if measure.slug or measure.part_of not in wholes:
-                break
-            measure = wholes[measure.part_of]
-        return measure if measure.slug else None
+    @property
+    def paged(self) -> Mapping[str, Measure]:
+        """The measure on whose page each one is shown, by its id: itself or the nearest whole that has a page."""
+        paged: dict[str, Measure] = {}
+        for branch in self.tree:
+            if branch.item.slug:
+                paged[branch.item.id] = branch.item
+            elif branch.whole and branch.whole.id in paged:
+                paged[branch.item.id] = paged[branch.whole.id]
+        return paged
 
     def inside(self, id: str) -> tuple[Measure, ...]:
         """The parts that are shown on the page of a measure, in the order of the tree."""

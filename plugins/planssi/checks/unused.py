@@ -85,7 +85,7 @@ def _check_shown(plan: Plan, placed: Mapping[str, list[list[str]]]) -> Iterator[
 def _on_pages_of_measures(block: Block, plan: Plan) -> set[str]:
     """Return the ids of what stands on the page of a measure."""
     measures: Measures | None = plan.block(Measures.kind)
-    paged = {measure.id for measure in measures.measures if measures.paged(measure)} if measures else set()
+    paged = set(measures.paged) if measures else set()
     if block is measures:
         return paged
     own = block.of_measures(paged) if block.heading else None
