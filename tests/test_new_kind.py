@@ -112,7 +112,8 @@ TREATS_SOME = {
     "overview.py": {"budget", "lists", "measures", "target_groups", "timeline"},  # measures in short
     "keyfigures.py": {"budget", "goals", "indicators", "measures", "risks", "timeline"},  # first screen
     "shown.py": {"measures", "risks"},  # pages of measures, and classes of risk
-    "renderer.py": {"budget", "measures", "timeline"},  # names of moved money, links to measures, pictures of time
+    "chronicle.py": {"budget", "impact"},  # names of moved money, and the impact of a risk
+    "renderer.py": {"measures", "timeline"},  # links to measures, pictures of time
     "chart.py": {"timeline"},
 }
 """Modules that do something with a kind of their own, and why; every other module treats all kinds alike."""

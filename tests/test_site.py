@@ -104,13 +104,57 @@ def test_search_engines_are_told_of_every_language(documents: dict[Page, Documen
     """Alternates are whole addresses, name the page itself and the choice page, and are the same on all sisters."""
     root = "https://planssi.example/"
     for page, document in documents.items():
-        found = {e["hreflang"]: e["href"] for e in document.all("link") if e.get("rel") == "alternate"}
+        found = {e["hreflang"]: e["href"] for e in document.all("link") if "hreflang" in e}
         if page.kind is PageKind.NOT_FOUND:
             assert found == {}
             assert any(m.get("name") == "robots" for m in document.all("meta"))
         elif page.kind is not PageKind.CHOICE:
             sisters = {code: root + sister.url for code, sister in tree.sisters(page).items()}
             assert found == {**sisters, "x-default": root}
+
+
+def test_every_page_tells_its_facts(documents: dict[Page, Document], tree: PageTree) -> None:
+    """Who answers, how to cite the page in one piece of text, and on pages of a plan its source and its version."""
+    for page, document in documents.items():
+        facts = [e for e in document.elements if e.get("class") == "page-facts"]
+        if page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
+            assert not facts
+            continue
+        (section,) = facts
+        text = " ".join(section["text"].split())
+        (citation,) = [e for e in document.elements if e.get("class") == "page-facts__citation"]
+        address = f"https://planssi.example/{page.url}"
+        site, said = tree.site.facts, " ".join(citation["text"].split())
+        assert said.endswith(f" {address}")
+        parts = [page.title, site.publisher[page.language], str(page.updated.year)]
+        if page.plan:
+            plan = page.plan.facts
+            parts = [plan.owner[page.language], plan.title[page.language], *parts]
+            for source in (*(paper.title for paper in plan.documents), page.plan.version.label):
+                assert source[page.language] in text, page.url
+        assert [part for part in parts if part not in said] == [], page.url
+        contact = (page.plan.facts.contact if page.plan else None) or site.contact
+        assert contact.unit[page.language] in text
+        links = [unquote(a["href"]) for a in document.all("a") if "section" in a["in"]]
+        (feedback,) = [link for link in links if link.startswith("mailto:") and "?subject=" in link]
+        assert page.title in feedback
+        assert f"{address}\r\n" in feedback
+        assert f": {tree.site.language(page.language).name}\r\n" in feedback
+
+
+def test_changes_can_be_followed(documents: dict[Page, Document], built_site: Path) -> None:
+    """Pages of plans and regions lead to a feed in their language, in the head and in words; others to none."""
+    for page, document in documents.items():
+        head = [link for link in document.all("link") if link.get("type") == "application/atom+xml"]
+        words = [a for a in document.all("a") if a.get("type") == "application/atom+xml"]
+        assert len(head) == len(words) == (page.plan is not None or page.kind is PageKind.REGION), page.url
+        for link in (*head, *words):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link["href"]))
+            feed = (built_site / path).read_text("utf-8")
+            assert f'xml:lang="{page.language}"' in feed
+        if words:
+            assert "(Atom)" in words[0]["text"]
+            assert head[0]["title"] in feed.replace("&amp;", "&")
 
 
 def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:

@@ -204,7 +204,7 @@ def with_english(root: Path) -> None:
     def plan(data: Any) -> None:
         add({key: value for key, value in data.items() if key != "documents"}, True)
         data["slug"]["en"] = "example-project"
-        add(data["documents"][0]["places"], True)
+        add({key: data["documents"][0][key] for key in ("title", "places")}, True)
         data["languages"] = {"en": {"state": "summary"}}
 
     for name in ("units", "scales"):

@@ -77,6 +77,29 @@ class Localizer:
         """Return what this language calls a language: `suomi`, `ruotsi`; its code where it has no name for it."""
         return str(self.locale.languages.get(code, code))
 
+    @property
+    def states(self) -> Mapping[str, str]:
+        """Whether a measure still belongs to its plan, in words."""
+        return {
+            "active": self.gettext("Part of the plan"),
+            "removed": self.gettext("Removed from the plan"),
+            "listed": self.gettext("Only in the table of contents"),
+            "merged": self.gettext("Merged into another measure"),
+            "not-funded": self.gettext("In the plan, but without its funding"),
+        }
+
+    @property
+    def budget_units(self) -> Mapping[str, str]:
+        """What the figures of a budget count."""
+        return {
+            "euro": "€",
+            "thousand-euro": self.gettext("1,000 €"),
+            "million-euro": self.gettext("million €"),
+            "percent": "%",
+            "persons": self.gettext("persons"),
+            "person-years": self.gettext("person-years"),
+        }
+
     def figure(self, value: Figure, units: Mapping[str, Unit]) -> str:
         """Return any fact that prose may refer to; `units` holds the units of quantities by id."""
         if isinstance(value, Quantity):

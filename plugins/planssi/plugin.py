@@ -28,6 +28,7 @@ from .acceptance import LOCK
 from .behind import Overdue
 from .checks import check_site
 from .emblem import emblem
+from .feeds import feeds
 from .loader import load_site
 from .localizer import Localizer, catalogue
 from .messages import as_line
@@ -131,6 +132,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             files.append(file)
         files.append(File.generated(config, f"{OWN_ASSETS}eu-emblem.svg", content=emblem()))
         files.append(File.generated(config, STATUS, content=as_json(self.status)))
+        for address, feed in feeds(self._tree, self._localizers, self.config.preview):
+            files.append(File.generated(config, address, content=feed))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -172,10 +175,11 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         view = View(
             page=own,
             tree=self._tree,
-            localizers={code: renderer.localizer for code, renderer in self.renderers.items()},
+            localizers=self._localizers,
             body=Markup(page.content or ""),
             preview=self.config.preview,
             behind=self.overdue.of(own),
+            finish=self.renderers[own.language].finish,
             problems=tuple(problem for problem in self.problems if problem.code not in WAITING),
         )
         context["view"] = view  # type: ignore[typeddict-unknown-key]
@@ -192,6 +196,10 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
     def _tree(self) -> PageTree:
         assert self.tree is not None, "on_config comes first"
         return self.tree
+
+    @property
+    def _localizers(self) -> dict[str, Localizer]:
+        return {code: renderer.localizer for code, renderer in self.renderers.items()}
 
     def _page(self, page: MkDocsPage) -> Page:
         return self._tree.of_path(page.file.dest_uri)

@@ -20,8 +20,8 @@ from markupsafe import Markup, escape
 
 from .blocks.measures import Measures
 from .blocks.timeline import Timeline
-from .changes import Change, Trait
 from .chart import Chart, draw
+from .chronicle import chronicle
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .keyfigures import key_figures
@@ -242,20 +242,6 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         return inline(localizer.words(text), lambda name: localizer.figure(figures[name], units))
 
     @pass_context
-    def told(context: Context, trait: Trait) -> str:
-        if isinstance(trait.value, Text):
-            return words(context, trait.value)
-        return localizer.figure(trait.measured, units)
-
-    def by(change: Change) -> str:
-        return localizer.figure(change.amount, units)
-
-    @pass_context
-    def budget_row(context: Context, path: str) -> Text:
-        row: Text = context["plan"].block("budget").find(path)[1].name
-        return row
-
-    @pass_context
     def places(context: Context, references: tuple[str, ...]) -> str:
         return "; ".join(_place(context["plan"], reference, localizer) for reference in references)
 
@@ -296,9 +282,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
-        told=told,
-        by=by,
-        budget_row=budget_row,
+        chronicle=lambda plan: chronicle(plan, localizer),
         places=places,
         items_of=items_of,
         named=named,
@@ -325,6 +309,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         money_strip=money_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
+    env.globals.update(states=localizer.states, units=localizer.budget_units)
     return env
 
 

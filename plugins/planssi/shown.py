@@ -147,13 +147,16 @@ def _texts(part: Any) -> Iterator[Text]:
 
 
 def _frame(page: Page, site: Site) -> Iterator[Any]:
-    """Yield what stands around every page: menus, the way up, the footer."""
+    """Yield what stands around every page: menus, the way up, the facts of the page at its end, the footer."""
     facts = site.facts
     yield from (facts.name, facts.publisher, facts.demonstration)
     if page.region:
         yield page.region.name
     if page.plan:
-        yield from (page.plan.facts.title, page.plan.facts.short, page.plan.publicities)
+        plan = page.plan.facts
+        yield from (plan.title, plan.short, page.plan.publicities, plan.owner, page.plan.version.label)
+        yield from (document.title for document in plan.documents)
+    yield (page.plan.facts.contact if page.plan else None) or facts.contact
 
 
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:

@@ -6,15 +6,19 @@ Flows in: a page and the tree. Flows out: plain values for the theme's templates
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
+from markupsafe import Markup, escape
+
 from .behind import Behind
+from .feeds import TYPE, feed_of, title_of
 from .localizer import Localizer
 from .messages import as_line
-from .model import Contact, PageState, Plan, Publicity, SiteFacts
+from .model import Contact, Document, PageState, Plan, Publicity, SiteFacts
 from .pages import Page, PageKind, PageTree
+from .periods import Period
 from .prose import inline
 from .source import Problem
 
@@ -47,6 +51,17 @@ class Lack:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A feed to which a page links."""
+
+    link: str
+    """Its address from the page."""
+    title: str
+    type: str
+    """Its media type."""
+
+
+@dataclass(frozen=True)
 class View:
     """One page, as the frame sees it."""
 
@@ -60,6 +75,8 @@ class View:
     """Whether search engines should stay away: a proposed change, not the site itself."""
     behind: tuple[Behind, ...] = ()
     """Which of its texts are behind their source, by the language of the source."""
+    finish: Callable[[str], str] = str
+    """Marks names of other languages in HTML."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content, for `mkdocs serve`; a published site has none."""
 
@@ -187,8 +204,47 @@ class View:
     def feedback(self) -> str:
         """A mail to the publisher about this very page."""
         subject = self.localizer.gettext("Feedback on the page: {title}").format(title=self.page.title)
-        body = self.localizer.gettext("Page: {address}").format(address=self.absolute(self.page))
+        page = self.localizer.gettext("Page: {address}").format(address=self.absolute(self.page))
+        language = self.localizer.gettext("Language: {name}").format(name=self.localizer.facts.name)
+        # A mail ends its lines with CR LF (RFC 6068, section 5).
+        body = f"{page}\r\n{language}\r\n\r\n"
         return f"mailto:{self.facts.contact.email}?subject={quote(subject)}&body={quote(body)}"
+
+    @property
+    def source(self) -> str:
+        """The documents that the plan's facts come from, and the version that they tell; empty outside plans."""
+        if self.plan is None:
+            return ""
+        words, version = self.localizer.words, self.plan.version
+        made = self.localizer.deadline(version.date)
+        parts = [self._document(document, version.date) for document in self.plan.facts.documents]
+        return ". ".join([*parts, f"{words(version.label)}: {made}"])
+
+    def _document(self, document: Document, told: Period) -> str:
+        """Return the title of a document, and its day unless that is told already."""
+        title = self.localizer.words(document.title)
+        return title if document.date in (None, told) else f"{title}, {self.localizer.deadline(document.date)}"
+
+    @property
+    def citation(self) -> str:
+        """How to refer to the page: whose plan, which page, who publishes it, its day and its address."""
+        words = self.localizer.words
+        whose = [words(self.plan.facts.owner), words(self.plan.facts.title)] if self.plan else []
+        updated = self.localizer.gettext("Published by {publisher}, updated {date}").format(
+            publisher=words(self.facts.publisher), date=self.localizer.day(self.page.updated)
+        )
+        parts = dict.fromkeys([*whose, self.page.title, updated])
+        return " ".join(f"{part}." for part in parts)
+
+    def marked(self, text: str) -> Markup:
+        """Return a text as HTML in which names of other languages say their language."""
+        return Markup(self.finish(str(escape(text))))
+
+    @property
+    def feed(self) -> Feed | None:
+        """Where a reader can follow what the page tells of."""
+        address = feed_of(self.page, self.tree)
+        return Feed(self.link(address), title_of(self.page, self.localizer), TYPE) if address else None
 
     @property
     def edit(self) -> str | None:
