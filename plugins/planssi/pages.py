@@ -41,6 +41,10 @@ class PageKind(StrEnum):
 KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
+"""Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
+of the plan's menu."""
+
 
 @dataclass(frozen=True, eq=False)
 class Page:
@@ -86,6 +90,11 @@ class Page:
         return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether it is one of the pages that every plan gets; its text stands on the same page of every plan."""
+        return self.kind in KINDS_OF_SHARED_PAGES.values()
+
+    @property
     def path(self) -> str:
         """The file of the page below the folder of the site."""
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
@@ -101,7 +110,7 @@ class PageTree:
         self.pages: tuple[Page, ...] = tuple(_pages(site))
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
-        self._by_file = {page.prose.path: page for page in self.pages if page.prose}
+        self._by_file = {page.prose.path: page for page in self.pages if page.prose and not page.is_shared}
         self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
         for page in self.pages:
             if page.kind is not PageKind.NOT_FOUND:
@@ -127,6 +136,10 @@ class PageTree:
     def chapters(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return a plan's chapters that there are in a language, in reading order."""
         return self._known((f"chapter:{plan.id}/{chapter.id}" for chapter in plan.chapters), language)
+
+    def shared(self, plan: Plan, language: str) -> tuple[Page, ...]:
+        """Return the pages that every plan gets, in the order of its menu."""
+        return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
 
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
@@ -191,9 +204,10 @@ class PageTree:
         """Return the page before and after in the same plan."""
         if page.plan is None:
             return None, None
-        order = [self.of_plan(page.plan, page.language), *self.chapters(page.plan, page.language)]
+        plan, language = page.plan, page.language
+        order = [self.of_plan(plan, language), *self.chapters(plan, language), *self.shared(plan, language)]
         if page.kind is PageKind.MEASURE:
-            order = [*self.measures(page.plan, page.language)]
+            order = [*self.measures(plan, language)]
         index = order.index(page)
         before = order[index - 1] if index else None
         return before, order[index + 1] if index + 1 < len(order) else None
@@ -318,8 +332,9 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
                 )
             if coverage is None or coverage.state is PageState.FULL:
                 yield from _of_measures(plan, language, plan_id, plan_url)
+                yield from _shared(site, plan, language, plan_id, plan_url)
     for chapter in site.chapters:
-        if chapter.id == "index" or language not in chapter.texts:
+        if chapter.id in ("index", *KINDS_OF_SHARED_PAGES) or language not in chapter.texts:
             continue
         kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
@@ -347,4 +362,28 @@ def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[P
             plan=plan,
             region=plan.region,
             measure=measure.id,
+        )
+
+
+def _shared(site: Site, plan: Plan, language: str, parent: str, url: str) -> Iterator[Page]:
+    """Yield the pages that every plan gets, as far as the site has their words."""
+    facts = plan.facts
+    for id, kind in KINDS_OF_SHARED_PAGES.items():
+        chapter = _chapter(site, id)
+        if chapter is None or language not in chapter.texts:
+            continue
+        text = chapter.texts[language]
+        yield Page(
+            id=f"{kind}:{plan.id}",
+            kind=kind,
+            language=language,
+            url=f"{url}{text.slug}/",
+            title=text.title,
+            description=f"{plan.region.short[language]}, {facts.short[language]}: {text.description}",
+            updated=max(facts.updated, text.updated or facts.updated),
+            source=text.path,
+            parent=parent,
+            plan=plan,
+            region=plan.region,
+            chapter=chapter,
         )

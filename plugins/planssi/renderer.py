@@ -151,7 +151,7 @@ class Renderer:
                 target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
             )
 
-        return to_html(text.body, Scene(block, self.figures(page.plan), link))
+        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link))
 
     def _where(self, page: Page, plan: Plan) -> str:
         """Return the name of a page that no other page has."""

@@ -129,7 +129,7 @@ class View:
     def title(self) -> str:
         """`page – plan – site`, each part once."""
         parts = [self.page.title]
-        if self.plan and self.page.kind in (PageKind.CHAPTER, PageKind.MEASURE):
+        if self.plan and self.page.kind is not PageKind.PLAN:
             parts.append(self.localizer.words(self.plan.facts.short))
         parts.append(self.localizer.words(self.facts.name))
         return " – ".join(dict.fromkeys(parts))
