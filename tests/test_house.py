@@ -37,6 +37,7 @@ ROOMS = (
     "loader",
     "overview",
     "keyfigures",
+    "followup",
     "prose",
     "terms",
     "numerals",

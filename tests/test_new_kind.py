@@ -111,7 +111,8 @@ TREATS_SOME = {
     "creation.py": {"budget", "goals", "indicators", "measures", "organisation", "risks", "timeline"},  # usual pages
     "overview.py": {"budget", "lists", "measures", "target_groups", "timeline"},  # measures in short
     "keyfigures.py": {"budget", "goals", "indicators", "measures", "risks", "timeline"},  # first screen
-    "shown.py": {"measures", "risks"},  # pages of measures, and classes of risk
+    "followup.py": {"budget", "indicators", "measures", "progress", "timeline"},  # what has become of them
+    "shown.py": {"budget", "indicators", "measures", "progress", "risks"},  # pages about them, and classes of risk
     "chronicle.py": {"budget", "impact"},  # names of moved money, and the impact of a risk
     "renderer.py": {"measures", "timeline"},  # links to measures, pictures of time
     "chart.py": {"timeline"},

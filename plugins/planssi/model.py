@@ -106,6 +106,9 @@ class Block(Record):
     heading: ClassVar[str] = ""
     """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
 
+    followed: ClassVar[bool] = False
+    """Whether the page of the plan's follow-up shows every item, so that no chapter needs to."""
+
     group_titles: dict[str, Text] = Field(default_factory=dict)
     """Words for the names that items share as their `group`: the title of a block of which only these are placed."""
     note: Text | None = None

@@ -36,12 +36,13 @@ class PageKind(StrEnum):
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+    FOLLOW_UP = "follow-up"
 
 
 KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {"plan-follow-up": PageKind.FOLLOW_UP}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 
@@ -110,7 +111,11 @@ class PageTree:
         self.pages: tuple[Page, ...] = tuple(_pages(site))
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
-        self._by_file = {page.prose.path: page for page in self.pages if page.prose and not page.is_shared}
+        self._by_file = {
+            (page.prose.path, page.plan.id if page.is_shared and page.plan else None): page
+            for page in self.pages
+            if page.prose
+        }
         self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
         for page in self.pages:
             if page.kind is not PageKind.NOT_FOUND:
@@ -141,6 +146,10 @@ class PageTree:
         """Return the pages that every plan gets, in the order of its menu."""
         return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
 
+    def shared_of(self, plan: Plan, kind: str, language: str) -> Page | None:
+        """Return one of the pages that every plan gets, where the site has its words."""
+        return self.find(f"{kind}:{plan.id}", language)
+
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
         chapters = self.chapters(plan, language)
@@ -163,9 +172,9 @@ class PageTree:
         """Return the page that is published as this file below the folder of the site."""
         return self._by_path[path]
 
-    def of_file(self, path: str) -> Page | None:
-        """Return the page whose text is in this file."""
-        return self._by_file.get(path)
+    def of_file(self, path: str, plan: Plan | None = None) -> Page | None:
+        """Return the page whose text is in this file; of the pages that every plan gets the one of this plan."""
+        return self._by_file.get((path, None)) or self._by_file.get((path, plan.id if plan else None))
 
     def sisters(self, page: Page) -> Mapping[str, Page]:
         """Return the same page in every language, itself included, in the site's order."""

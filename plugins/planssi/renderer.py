@@ -24,6 +24,7 @@ from .chart import Chart, draw
 from .chronicle import chronicle
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
+from .followup import follow_up
 from .keyfigures import key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
@@ -34,7 +35,7 @@ from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
 from .status import Status, status
-from .strips import money_strip, time_strip
+from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -101,6 +102,7 @@ class Renderer:
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
+            pages=pages,
             summary=SUMMARY,
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
@@ -146,7 +148,7 @@ class Renderer:
             if parts.scheme or not parts.path:
                 return target
             path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path)
+            found = tree.of_file(path, page.plan)
             return (
                 target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
             )
@@ -306,10 +308,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         lay_out=_draw,
         chart=chart,
         key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
+        standing_strip=standing_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
-    env.globals.update(states=localizer.states, units=localizer.budget_units)
+    env.globals.update(states=localizer.states, standings=localizer.standings, units=localizer.budget_units)
     return env
 
 

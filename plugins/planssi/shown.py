@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .blocks import KINDS
+from .blocks.budget import Budget
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
+from .blocks.progress import Progress
 from .blocks.risks import Risks
 from .fields import Record, Text, records
+from .followup import follow_up
 from .keyfigures import key_figures
 from .model import Document, Plan, Site
 from .overview import By, overview
@@ -58,6 +62,7 @@ class Shown:
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
                 PageKind.CHAPTER: self._chapter,
+                PageKind.FOLLOW_UP: _of_follow_up,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
@@ -175,9 +180,35 @@ def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
     ids = [page.measure, *(part.id for part in block.inside(page.measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    progress: Progress | None = plan.block(Progress.kind)
+    if progress:
+        yield from (progress.by_measure.get(id, ()) for id in ids)
     for other in plan.blocks.values():
         if other.heading and (own := other.of_measures(ids)):
             yield own
+
+
+def _of_follow_up(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's follow-up shows; of measures and indicators without news only the names."""
+    found = follow_up(plan, plan.facts.updated)
+    names = [followed.measure for followed in found.measures]
+    yield from (found.none, plan.facts.contact or plan.facts.owner)
+    for followed in found.measures if found.reported else found.told:
+        yield from (measure.title for measure in names if measure.id in (followed.measure.id, followed.measure.into))
+        yield from _places(followed.measure.source, plan)
+        if followed.report:
+            yield followed.report
+    if found.results:
+        for result in (*found.results, *found.unmeasured):
+            yield from (result.indicator.title, *(dated.value for dated in (result.target, result.actual) if dated))
+            yield from _places(result.indicator.source, plan)
+    for table in found.money:
+        yield from (table.table.title, table.planned.name, table.actual.name, *(row.row.name for row in table.rows))
+        yield from _places(table.table.source, plan)
+    for milestone in found.milestones if found.dated else ():
+        yield from (milestone.row.title, milestone.bar.text)
+        yield from _places(milestone.row.source, plan)
+    yield from (getattr(plan.blocks.get(kind), "none", None) for kind in (Indicators.kind, Budget.kind))
 
 
 def _said(record: Record) -> Iterator[str]:
