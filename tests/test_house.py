@@ -38,6 +38,7 @@ ROOMS = (
     "overview",
     "keyfigures",
     "followup",
+    "gaps",
     "prose",
     "terms",
     "numerals",

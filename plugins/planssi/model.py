@@ -94,6 +94,9 @@ class Block(Record):
     kind: ClassVar[str]
     """Name of the YAML file, the template and the directive."""
 
+    label: ClassVar[str]
+    """What the facts of the kind are called on a page that counts them; a message."""
+
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 

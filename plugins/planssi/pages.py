@@ -21,6 +21,8 @@ from .prose import placed
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
+FEED = "atom.xml"
+"""Name of the file of a feed, in the folder of the page that it follows."""
 
 
 class PageKind(StrEnum):
@@ -37,12 +39,18 @@ class PageKind(StrEnum):
     CHAPTER = "chapter"
     MEASURE = "measure"
     FOLLOW_UP = "follow-up"
+    CHANGES = "what-changed"
+    GAPS = "gaps"
 
 
 KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {"plan-follow-up": PageKind.FOLLOW_UP}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {
+    "plan-follow-up": PageKind.FOLLOW_UP,
+    "plan-changes": PageKind.CHANGES,
+    "plan-gaps": PageKind.GAPS,
+}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 

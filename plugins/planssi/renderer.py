@@ -25,12 +25,13 @@ from .chronicle import chronicle
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .followup import follow_up
+from .gaps import gaps
 from .keyfigures import key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import STATUS, Page, PageKind, PageTree
+from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .series import Value
@@ -104,6 +105,7 @@ class Renderer:
             link=lambda other: tree.link(page, other.url),
             pages=pages,
             summary=SUMMARY,
+            feed=tree.link(page, tree.of_plan(plan, page.language).url + FEED) if plan else "",
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
         )
@@ -308,6 +310,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         lay_out=_draw,
         chart=chart,
         key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        gaps=gaps,
         follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
         standing_strip=standing_strip,

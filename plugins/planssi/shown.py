@@ -18,7 +18,7 @@ from .blocks.risks import Risks
 from .fields import Record, Text, records
 from .followup import follow_up
 from .keyfigures import key_figures
-from .model import Document, Plan, Site
+from .model import Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
@@ -63,6 +63,8 @@ class Shown:
                 PageKind.MEASURE: _of_measure,
                 PageKind.CHAPTER: self._chapter,
                 PageKind.FOLLOW_UP: _of_follow_up,
+                PageKind.CHANGES: _of_changes,
+                PageKind.GAPS: _of_gaps,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
@@ -104,9 +106,6 @@ class Shown:
             elif name == "overview" and arguments:
                 yield from (section.title for section in overview(plan, By(arguments[0])))
                 yield from (measure.title for measure in plan.block(Measures.kind).measures)
-            elif name == "changes":
-                yield plan.facts.versions
-                yield from (edition.blocks for edition in plan.editions)
             elif name == "source":
                 yield from _places(arguments, plan)
             elif name == "sources":
@@ -209,6 +208,19 @@ def _of_follow_up(page: Page, plan: Plan) -> Iterator[Any]:
         yield from (milestone.row.title, milestone.bar.text)
         yield from _places(milestone.row.source, plan)
     yield from (getattr(plan.blocks.get(kind), "none", None) for kind in (Indicators.kind, Budget.kind))
+
+
+def _of_changes(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's versions shows: whatever one of them may have changed."""
+    yield plan.facts.versions
+    if len(plan.editions) > 1:
+        yield from (edition.blocks for edition in plan.editions)
+
+
+def _of_gaps(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's gaps shows: the words that stand in place of whole kinds of facts."""
+    yield from ((block.none, block.source) for block in plan.blocks.values() if isinstance(block, Nothing))
+    yield from (plan.version.label, plan.facts.contact or plan.facts.owner)
 
 
 def _said(record: Record) -> Iterator[str]:

@@ -104,6 +104,7 @@ class Indicators(Block):
     """`indicators.yaml`."""
 
     kind: ClassVar[str] = "indicators"
+    label: ClassVar[str] = N_("Indicators")
     listing: ClassVar[str] = "indicators"
     noun: ClassVar[str] = "indicator"
     heading: ClassVar[str] = N_("Indicators")

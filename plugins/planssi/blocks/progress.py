@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import MeasureName, Text, When
+from ..fields import N_, MeasureName, Text, When
 from ..model import Block, Item, Plan
 from ..source import Problem
 
@@ -50,6 +50,7 @@ class Progress(Block):
     """`progress.yaml`: reports on the measures. The latest of each measure counts; earlier ones stay as its history."""
 
     kind: ClassVar[str] = "progress"
+    label: ClassVar[str] = N_("Reports on how far the measures are")
     listing: ClassVar[str] = "reports"
     noun: ClassVar[str] = "report"
     followed: ClassVar[bool] = True

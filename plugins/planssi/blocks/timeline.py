@@ -137,6 +137,7 @@ class Timeline(Block):
     """`timeline.yaml`."""
 
     kind: ClassVar[str] = "timeline"
+    label: ClassVar[str] = N_("Rows of the timeline")
     listing: ClassVar[str] = "rows"
     noun: ClassVar[str] = "timeline-row"
     heading: ClassVar[str] = N_("Timeline")
