@@ -16,7 +16,8 @@ from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from .blocks.measures import Measure, Measures
-from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
+from .loader import slugify
+from .model import SUMMARY, Chapter, Municipality, PageState, Plan, Programme, Prose, Region, Site
 from .prose import placed
 
 STATUS = "status.json"
@@ -36,9 +37,26 @@ class PageKind(StrEnum):
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+    MUNICIPALITIES = "municipalities"
+    MUNICIPALITY = "municipality"
+    PROGRAMMES = "programmes"
+    PROGRAMME = "programme"
+    TIMELINES = "timelines"
+    COMPARED = "compared"
 
 
-KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
+MOST_PLANS = 40
+"""Plans that one page sets beside each other; where there are more, each region has a page of its own."""
+
+KINDS_OF_CHAPTERS = {
+    "sitemap": PageKind.SITEMAP,
+    "terms": PageKind.TERMS,
+    "not-found": PageKind.NOT_FOUND,
+    "municipalities": PageKind.MUNICIPALITIES,
+    "programmes": PageKind.PROGRAMMES,
+    "timelines": PageKind.TIMELINES,
+    "comparison": PageKind.COMPARED,
+}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
 KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
@@ -66,6 +84,10 @@ class Page:
     chapter: Chapter | None = None
     measure: str | None = None
     """Id of the measure that the page is about."""
+    municipality: Municipality | None = None
+    """The municipality that the page is about."""
+    programme: Programme | None = None
+    """The programme that the page is about."""
     state: PageState = PageState.FULL
     """Whether the page tells everything that it tells in some language, or only the most important."""
     full: date | None = None
@@ -75,11 +97,6 @@ class Page:
     def prose(self) -> Prose | None:
         """The text of the page in its language, where it has one."""
         return self.chapter.texts.get(self.language) if self.chapter else None
-
-    def municipalities(self, site: Site) -> list[str]:
-        """Return the names of the municipalities of the page's region."""
-        towns = (town for town in site.municipalities if self.region and town.region == self.region.id)
-        return [town.name_in(self.language) for town in towns]
 
     @property
     def explains_terms(self) -> bool:
@@ -338,7 +355,85 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
             continue
         kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
-        yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
+        page = of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
+        yield page
+        yield from _below(page, site)
+
+
+def _below(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the pages below one of the site's own: what it lists, with titles and addresses from the data."""
+    if page.kind is PageKind.MUNICIPALITIES:
+        yield from _of_municipalities(page, site)
+    elif page.kind is PageKind.PROGRAMMES:
+        yield from _of_programmes(page, site)
+    elif page.kind in (PageKind.TIMELINES, PageKind.COMPARED) and len(site.plans_in(page.language)) > MOST_PLANS:
+        yield from _by_region(page, site)
+
+
+def _of_municipalities(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each municipality whose region has a plan."""
+    plans = {region.id: site.region_plans(region) for region in site.regions}
+    regions = {region.id: region for region in site.regions}
+    for town in site.municipalities:
+        if not plans.get(town.region):
+            continue
+        region, name = regions[town.region], town.name_in(page.language)
+        told = site.region_plans(region, page.language)
+        titles = "; ".join(plan.facts.title[page.language] for plan in told)
+        yield Page(
+            id=f"municipality:{town.code}",
+            kind=PageKind.MUNICIPALITY,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}, {region.name[page.language]}{': ' * bool(titles)}{titles}",
+            updated=max(plan.facts.updated for plan in plans[town.region]),
+            source="data/municipalities.yaml",
+            parent=page.id,
+            region=region,
+            municipality=town,
+        )
+
+
+def _of_programmes(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each programme that funds a plan in the language."""
+    for programme in site.programmes:
+        plans = [plan for plan in site.plans_in(page.language) if programme in plan.programmes]
+        if not plans or page.language not in programme.name:
+            continue
+        name = programme.name[page.language]
+        yield Page(
+            id=f"programme:{programme.id}",
+            kind=PageKind.PROGRAMME,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}: {'; '.join(plan.facts.title[page.language] for plan in plans)}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/programmes.yaml",
+            parent=page.id,
+            programme=programme,
+        )
+
+
+def _by_region(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the same page for each region that has a plan in the language."""
+    for region in site.regions:
+        plans = site.region_plans(region, page.language)
+        if not plans:
+            continue
+        yield Page(
+            id=f"{page.kind}:region/{region.id}",
+            kind=page.kind,
+            language=page.language,
+            url=f"{page.url}{region.slug[page.language]}/",
+            title=f"{page.title}: {region.short[page.language]}",
+            description=f"{region.name[page.language]}: {page.description}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/regions.yaml",
+            parent=page.id,
+            region=region,
+        )
 
 
 def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[Page]:

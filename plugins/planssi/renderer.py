@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,16 +22,20 @@ from .blocks.measures import Measures
 from .blocks.timeline import Timeline
 from .chart import Chart, draw
 from .chronicle import chronicle
+from .comparability import comparison
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
+from .funding import funding
 from .keyfigures import key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
+from .municipalities import by_letter, rows_about, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, overview
 from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
+from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
 from .strips import money_strip, time_strip
@@ -235,6 +239,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def unit_of(id: str | None) -> Unit | None:
         return units.get(id) if id else None
 
+    def words_of(text: Text | None, plan: Plan) -> str:
+        """Return a text of a plan on a page that is not the plan's; empty where it is not in the language."""
+        if text is None or localizer.language not in text:
+            return ""
+        return inline(localizer.words(text), lambda name: localizer.figure(plan.figures[name], units))
+
     @pass_context
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
@@ -253,6 +263,10 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     @pass_context
     def chart(context: Context, timeline: Timeline) -> Chart:
         return draw(timeline, localizer, lambda text: words(context, text), today)
+
+    def chart_of_plans(plans: Sequence[Plan]) -> Chart | None:
+        timeline = as_timeline(plans, today)
+        return draw(timeline, localizer, localizer.words, today) if timeline else None
 
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
@@ -282,6 +296,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
+        words_of=words_of,
+        plan_label=lambda plan: f"{localizer.words(plan.facts.short)} ({localizer.words(plan.region.short)})",
+        place_of=lambda references, plan: "; ".join(_place(plan, reference, localizer) for reference in references),
         chronicle=lambda plan: chronicle(plan, localizer),
         places=places,
         items_of=items_of,
@@ -306,6 +323,14 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         lay_out=_draw,
         chart=chart,
         key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        towns=lambda region=None: towns(site, localizer, region),
+        town_of=lambda municipality: town_of(municipality, site, localizer),
+        by_letter=lambda found: by_letter(found, localizer),
+        rows_about=rows_about,
+        chart_of_plans=chart_of_plans,
+        years=years,
+        funding=funding,
+        comparison=lambda plans: comparison(plans, site.risk_classes, today),
         money_strip=money_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )

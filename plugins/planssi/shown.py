@@ -13,6 +13,7 @@ from .blocks import KINDS
 from .blocks.measures import Measures
 from .blocks.risks import Risks
 from .fields import Record, Text, records
+from .funding import whole_of
 from .keyfigures import key_figures
 from .model import Document, Plan, Site
 from .overview import By, overview
@@ -20,6 +21,17 @@ from .pages import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
 from .terms import Glossary
+
+BESIDE = (
+    PageKind.REGION,
+    PageKind.MUNICIPALITIES,
+    PageKind.MUNICIPALITY,
+    PageKind.PROGRAMMES,
+    PageKind.PROGRAMME,
+    PageKind.TIMELINES,
+    PageKind.COMPARED,
+)
+"""Kinds of pages that tell of several plans."""
 
 
 class Shown:
@@ -53,7 +65,9 @@ class Shown:
         """Yield the records and texts that the body of a page shows."""
         if page.kind in (PageKind.HOME, PageKind.REGION):
             yield from _of_regions(page, self.site)
-        elif page.plan:
+        if page.kind in BESIDE:
+            yield from self._beside(page)
+        if page.plan:
             of_page = {
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
@@ -71,6 +85,30 @@ class Shown:
             if "status" in placed:
                 told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
                 yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
+
+    def _beside(self, page: Page) -> Iterator[Any]:
+        """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
+        site = self.site
+        if page.kind is PageKind.MUNICIPALITIES:
+            yield from (region.name for region in site.regions)
+            return
+        if page.municipality:
+            yield (page.region.name if page.region else None, page.region.note if page.region else None)
+        for plan in site.plans_in(page.language, page.region):
+            if page.programme and page.programme not in plan.programmes:
+                continue
+            facts, whole = plan.facts, whole_of(plan)
+            yield (facts.title, facts.short, plan.region.name, plan.region.short)
+            yield from ((programme.name, programme.fund) for programme in plan.programmes)
+            if page.kind in (PageKind.REGION, PageKind.MUNICIPALITY):
+                yield (facts.description, facts.overview.whom)
+            if page.programme:
+                yield (facts.phase, page.programme.publicity, whole.leaves_out if whole else None)
+            if page.kind is PageKind.COMPARED and whole:
+                yield (whole.leaves_out, tuple(payer.none for payer in whole.payers))
+            if page.kind is PageKind.COMPARED and facts.population:
+                yield from _places(facts.population.source, plan)
+            yield from self._key_figures(plan)
 
     def _first_screen(self, page: Page, plan: Plan) -> Iterator[Any]:
         facts = plan.facts
