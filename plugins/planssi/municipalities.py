@@ -21,7 +21,8 @@ class Town:
     region: Region
     name: str
     others: tuple[tuple[str, str], ...]
-    """Its other official names, each after the code of its language; empty where every official name is the same."""
+    """Its official names in other languages, each after the code of its language; those that are spelt alike are left
+    out, and so is a language in which it has a name that is not official."""
 
 
 def towns(site: Site, localizer: Localizer, region: Region | None = None) -> tuple[Town, ...]:
@@ -46,9 +47,9 @@ def town_of(municipality: Municipality, site: Site, localizer: Localizer) -> Tow
 
 def _town(municipality: Municipality, region: Region, localizer: Localizer) -> Town:
     name = municipality.name_in(localizer.language)
-    official = [(code, municipality.name[code]) for code in municipality.languages if code in municipality.name]
-    others = [(code, other) for code, other in official if code != localizer.language and other != name]
-    return Town(municipality, region, name, tuple(others) if len(official) > 1 else ())
+    official = ((code, municipality.name[code]) for code in municipality.languages if code in municipality.name)
+    others = ((code, other) for code, other in official if code != localizer.language and other != name)
+    return Town(municipality, region, name, tuple(others))
 
 
 def rows_about(municipality: Municipality, plan: Plan) -> tuple[str, ...]:

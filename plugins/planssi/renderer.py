@@ -25,7 +25,7 @@ from .chronicle import chronicle
 from .comparability import comparison
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
-from .funding import funding
+from .funding import funding, whole_of
 from .keyfigures import key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
@@ -330,6 +330,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         chart_of_plans=chart_of_plans,
         years=years,
         funding=funding,
+        whole_of=whole_of,
         comparison=lambda plans: comparison(plans, site.risk_classes, today),
         money_strip=money_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),

@@ -47,7 +47,7 @@ def as_timeline(plans: Sequence[Plan], today: date) -> Timeline | None:
     if not days:
         return None
     near = min(abs(today.year - day.year) for day in days) <= FAR
-    ends = [*days, *([today] if near else [])]
+    ends = [*days, *(milestone.day for plan in plans for milestone in milestones(plan)), *([today] if near else [])]
     regions = {plan.region.id: plan.region for plan in plans}
     groups = [Group.model_construct(id=region.id, name=region.short) for region in regions.values()]
     rows = [

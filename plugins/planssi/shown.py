@@ -98,14 +98,14 @@ class Shown:
             if page.programme and page.programme not in plan.programmes:
                 continue
             facts, whole = plan.facts, whole_of(plan)
-            yield (facts.title, facts.short, plan.region.name, plan.region.short)
+            yield (facts.title, facts.short, plan.region.name, plan.region.short, whole.leaves_out if whole else None)
             yield from ((programme.name, programme.fund) for programme in plan.programmes)
             if page.kind in (PageKind.REGION, PageKind.MUNICIPALITY):
                 yield (facts.description, facts.overview.whom)
             if page.programme:
-                yield (facts.phase, page.programme.publicity, whole.leaves_out if whole else None)
+                yield (facts.phase, page.programme.publicity)
             if page.kind is PageKind.COMPARED and whole:
-                yield (whole.leaves_out, tuple(payer.none for payer in whole.payers))
+                yield from (payer.none for payer in whole.payers)
             if page.kind is PageKind.COMPARED and facts.population:
                 yield from _places(facts.population.source, plan)
             yield from self._key_figures(plan)
