@@ -10,7 +10,7 @@ import pytest
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Site
-from planssi.municipalities import by_letter, rows_about, towns
+from planssi.municipalities import Rows, by_letter, towns
 from planssi.pages import PageKind, PageTree
 from planssi.renderer import Renderer
 
@@ -143,8 +143,9 @@ def test_only_rows_of_its_own(real: Site) -> None:
     """A name inside other words is no row about the municipality: Karleby universitetscenter is not Karleby."""
     towns = {town.code: town for town in real.municipalities}
     plans = {plan.region.id: plan for plan in real.plans}
-    assert rows_about(towns["272"], plans["keski-pohjanmaa"]) == ()
-    assert set(rows_about(towns["149"], plans["lansi-uusimaa"])) == {"budget", "organisation"}
+    rows = Rows(real)
+    assert rows.about(towns["272"], plans["keski-pohjanmaa"]) == ()
+    assert set(rows.about(towns["149"], plans["lansi-uusimaa"])) == {"budget", "organisation"}
     assert "Karleby universitetscenter" in str(plans["keski-pohjanmaa"].blocks)
 
 

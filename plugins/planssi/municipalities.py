@@ -5,12 +5,15 @@ Flows in: a site and a localizer. Flows out: municipalities in the order of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .fields import Text, texts
 from .localizer import Localizer
 from .model import Municipality, Plan, Region, Site
+
+Key = frozenset[tuple[str, str]]
+"""The words of a text with their languages."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,31 @@ def _town(municipality: Municipality, region: Region, localizer: Localizer) -> T
     return Town(municipality, region, name, tuple(others))
 
 
-def rows_about(municipality: Municipality, plan: Plan) -> tuple[str, ...]:
-    """Return the kinds of a plan's facts that have a row or a point of its own for a municipality.
+class Rows:
+    """Knows which plans have a row or a point of its own for a municipality; looks through each plan once.
 
-    Only a text that is nothing but the name counts, in every language that it has. A name inside a sentence does not:
-    Finnish bends it in ways that cannot be told from other words, and the university centre of Karleby is not Karleby.
+    Only a text that is nothing but the name counts, in the same languages. A name inside a sentence does not: Finnish
+    bends it in ways that cannot be told from other words, and the university centre of Karleby is not Karleby.
     """
-    name = municipality.name.words
 
-    def names(text: Text) -> bool:
-        return all(name.get(code) == said for code, said in text.words.items())
+    def __init__(self, site: Site) -> None:
+        self._names = {_key(town.name) for town in site.municipalities}
+        self._kinds: dict[str, Mapping[Key, tuple[str, ...]]] = {}
+        """By plan and name: kinds of facts."""
 
-    return tuple(kind for kind, block in plan.blocks.items() if any(names(text) for _, text in texts(block)))
+    def about(self, municipality: Municipality, plan: Plan) -> tuple[str, ...]:
+        """Return the kinds of a plan's facts in which a municipality has a row, in the order of the plan's files."""
+        if plan.id not in self._kinds:
+            self._kinds[plan.id] = self._read(plan)
+        return self._kinds[plan.id].get(_key(municipality.name), ())
+
+    def _read(self, plan: Plan) -> Mapping[Key, tuple[str, ...]]:
+        found: dict[Key, tuple[str, ...]] = {}
+        for kind, block in plan.blocks.items():
+            for key in {_key(text) for _, text in texts(block)} & self._names:
+                found[key] = (*found.get(key, ()), kind)
+        return found
+
+
+def _key(text: Text) -> Key:
+    return frozenset(text.words.items())

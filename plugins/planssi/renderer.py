@@ -26,10 +26,10 @@ from .comparability import comparison
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .funding import funding, whole_of
-from .keyfigures import key_figures
+from .keyfigures import KeyFigures, key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
-from .municipalities import by_letter, rows_about, town_of, towns
+from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, overview
 from .pages import STATUS, Page, PageKind, PageTree
@@ -264,6 +264,14 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def chart(context: Context, timeline: Timeline) -> Chart:
         return draw(timeline, localizer, lambda text: words(context, text), today)
 
+    figures: dict[str, KeyFigures] = {}
+
+    def figures_of(plan: Plan) -> KeyFigures:
+        """Return the key figures of a plan; the pages of its municipalities tell them all again."""
+        if plan.id not in figures:
+            figures[plan.id] = key_figures(plan, site.risk_classes, today)
+        return figures[plan.id]
+
     def chart_of_plans(plans: Sequence[Plan]) -> Chart | None:
         timeline = as_timeline(plans, today)
         return draw(timeline, localizer, localizer.words, today) if timeline else None
@@ -322,11 +330,11 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         language=localizer.language,
         lay_out=_draw,
         chart=chart,
-        key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        key_figures=figures_of,
         towns=lambda region=None: towns(site, localizer, region),
         town_of=lambda municipality: town_of(municipality, site, localizer),
         by_letter=lambda found: by_letter(found, localizer),
-        rows_about=rows_about,
+        rows_about=Rows(site).about,
         chart_of_plans=chart_of_plans,
         years=years,
         funding=funding,
