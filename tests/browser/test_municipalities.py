@@ -15,7 +15,7 @@ SEEN = ".plan-towns li:visible"
     ("language", "written", "told", "first"),
     [
         ("fi", "kokk", "1 kunta", "Kokkola"),
-        ("fi", "KARLEBY", "1 kunta", "Kokkola"),
+        ("fi", "KRISTINESTAD", "1 kunta", "Kristiinankaupunki"),
         ("sv", "karleby", "2 kommuner", "Karleby"),
         ("sv", "  mellersta   österbotten ", "8 kommuner", "Halso"),
         ("fi", "qqq", "0 kuntaa", ""),
