@@ -37,6 +37,8 @@ ROOMS = (
     "loader",
     "overview",
     "keyfigures",
+    "listing",
+    "affinity",
     "prose",
     "terms",
     "numerals",
