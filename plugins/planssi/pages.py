@@ -404,7 +404,7 @@ def _of_listing(listing: Listing, first: Page) -> Page:
         title=f"{first.title}: {by}",
         description=f"{first.title}: {by}. {told}",
         updated=updated,
-        source="data/topics.yaml" if tag else first.source,
+        source="data/topics.yaml" if tag else "data/regions.yaml",
         parent=listing.parent,
         listing=listing,
     )
