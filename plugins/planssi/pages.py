@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
@@ -130,8 +131,11 @@ class PageTree:
         for page in self.pages:
             if page.on_maps:
                 self._below[page.parent, page.language].append(page)
-        self._affinity = Affinity(site)
         self._telling: dict[tuple[str, str, str], Page | None] = {}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def get(self, id: str, language: str) -> Page:
         """Return a page by its id and language."""

@@ -7,6 +7,7 @@ page's own Markdown file are not among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from .affinity import Affinity
@@ -29,9 +30,12 @@ class Shown:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._affinity = Affinity(site)
         self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
         self._glossaries = {language: Glossary(site, language) for language in site.languages}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def texts(self, page: Page) -> tuple[Text, ...]:
         """Return the texts that a page shows, each once, in no particular order."""
