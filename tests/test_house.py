@@ -40,6 +40,8 @@ ROOMS = (
     "funding",
     "schedule",
     "comparability",
+    "listing",
+    "affinity",
     "prose",
     "terms",
     "numerals",

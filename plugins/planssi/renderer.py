@@ -77,6 +77,7 @@ class Renderer:
         names: tuple[str, ...] = (),
         pages: Mapping[str, str] | None = None,
         where: str = "",
+        topics: Mapping[str, str] | None = None,
     ) -> str:
         """Return the HTML of a block.
 
@@ -86,11 +87,18 @@ class Renderer:
             names: Ids or groups of items.
             pages: Addresses of the pages of measures, by id.
             where: Name of the page, which tells its pictures from those of other pages.
+            topics: Addresses of the lists of topics, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}, where=where
+            block=picked,
+            plan=plan,
+            anchor=anchor,
+            picked=bool(names),
+            pages=pages or {},
+            where=where,
+            topics=topics or {},
         )
         return html.strip()
 
@@ -99,6 +107,7 @@ class Renderer:
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
+        topics = _topic_pages(page, tree)
         html = template.render(
             page=page,
             plan=plan,
@@ -107,7 +116,9 @@ class Renderer:
             link=lambda other: tree.link(page, other.url),
             summary=SUMMARY,
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
-            show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
+            show=lambda block: Markup(
+                self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
+            ),
         )
         if plan and page.explains_terms:
             html = self._explained(html, page, plan, tree)
@@ -218,6 +229,12 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[id] = address + (f"#measure-{id}" if whole.id != id else "")
     return links
+
+
+def _topic_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the lists of the topics of a measure's page are, by the topics' ids, as links on the page."""
+    lists = [(other.listing, other) for other in tree.topic_lists(page)]
+    return {listing.tag.id: tree.link(page, other.url) for listing, other in lists if listing and listing.tag}
 
 
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:

@@ -7,14 +7,17 @@ page's own Markdown file are not among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+from .affinity import Affinity
 from .blocks import KINDS
 from .blocks.measures import Measures
-from .blocks.risks import Risks
+from .blocks.risks import AXES, Risks
 from .fields import Record, Text, records
 from .funding import whole_of
 from .keyfigures import key_figures
+from .listing import Entry, Listing, MeasureEntry, RiskEntry
 from .model import Document, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
@@ -41,6 +44,10 @@ class Shown:
         self.site = site
         self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
         self._glossaries = {language: Glossary(site, language) for language in site.languages}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def texts(self, page: Page) -> tuple[Text, ...]:
         """Return the texts that a page shows, each once, in no particular order."""
@@ -75,6 +82,10 @@ class Shown:
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
+            if page.measure:
+                yield from self._elsewhere(page.plan, page.measure, page.language)
+        elif page.listing:
+            yield from self._listing(page.listing)
         elif page.kind is PageKind.TERMS:
             named = (term for term in self.site.terms if term.is_in(page.language))
             yield from ((term.term, term.definition, term.source) for term in named)
@@ -109,6 +120,25 @@ class Shown:
             if page.kind is PageKind.COMPARED and facts.population:
                 yield from _places(facts.population.source, plan)
             yield from self._key_figures(plan)
+
+    def _listing(self, listing: Listing) -> Iterator[Any]:
+        """Yield the choices, the rows, or the plans or regions in their place, and what the rows name."""
+        yield from (choice.name for facet in listing.facets for choice in facet.choices)
+        yield listing.tag.description if listing.tag else None
+        for plan, entries in listing.plans:
+            yield from (plan.region.short, plan.facts.short, plan.facts.title)
+            for entry in () if listing.too_long else entries:
+                row = tuple(_row(entry))
+                yield from row
+                names = self._names_of(plan)
+                yield from (names[part] for part in row if isinstance(part, str) and part in names)
+
+    def _elsewhere(self, plan: Plan, measure: str, language: str) -> Iterator[Text]:
+        """Yield the topics of the page of a measure, and the names of what it tells of other plans."""
+        named = self._affinity.tags(plan, measure)
+        yield from (topic.name for topic in self.site.topics if topic.id in named)
+        for entry in self._affinity.related(plan, measure, language):
+            yield from (entry.measure.title, entry.plan.region.short, entry.plan.facts.short)
 
     def _first_screen(self, page: Page, plan: Plan) -> Iterator[Any]:
         facts = plan.facts
@@ -195,6 +225,19 @@ def _frame(page: Page, site: Site) -> Iterator[Any]:
         yield from (plan.title, plan.short, page.plan.publicities, plan.owner, page.plan.version.label)
         yield from (document.title for document in plan.documents)
     yield (page.plan.facts.contact if page.plan else None) or facts.contact
+
+
+def _row(entry: Entry) -> Iterator[Any]:
+    """Yield the texts of a row of a list across plans, and the ids of those it names."""
+    if isinstance(entry, MeasureEntry):
+        measure = entry.measure
+        yield from (measure.title, measure.summary, measure.schedule, entry.whole.title if entry.whole else None)
+    elif isinstance(entry, RiskEntry):
+        risk, scale = entry.risk, entry.block.scale
+        yield from (risk.title, risk.description, entry.level.name if entry.level else None)
+        yield from (*risk.mitigation, *risk.owners)
+        levels = ((axis, getattr(risk, axis)) for axis in AXES)
+        yield from (scale.label(axis, level) for axis, level in levels if scale and level is not None)
 
 
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:
