@@ -42,6 +42,8 @@ ROOMS = (
     "comparability",
     "listing",
     "affinity",
+    "followup",
+    "gaps",
     "prose",
     "terms",
     "numerals",

@@ -25,6 +25,8 @@ from .prose import placed
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
+FEED = "atom.xml"
+"""Name of the file of a feed, in the folder of the page that it follows."""
 
 
 class PageKind(StrEnum):
@@ -47,6 +49,9 @@ class PageKind(StrEnum):
     TIMELINES = "timelines"
     COMPARED = "compared"
     LISTING = "listing"
+    FOLLOW_UP = "follow-up"
+    CHANGES = "what-changed"
+    GAPS = "gaps"
 
 
 MOST_PLANS = 40
@@ -64,7 +69,11 @@ KINDS_OF_CHAPTERS: Mapping[str, PageKind] = {
 }
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {
+    "plan-follow-up": PageKind.FOLLOW_UP,
+    "plan-changes": PageKind.CHANGES,
+    "plan-gaps": PageKind.GAPS,
+}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 
@@ -139,7 +148,11 @@ class PageTree:
         self.pages: tuple[Page, ...] = tuple(_pages(site))
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
-        self._by_file = {page.prose.path: page for page in self.pages if page.prose and not page.is_shared}
+        self._by_file = {
+            (page.prose.path, page.plan.id if page.is_shared and page.plan else None): page
+            for page in self.pages
+            if page.prose
+        }
         self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
         for page in self.pages:
             if page.on_maps:
@@ -174,6 +187,10 @@ class PageTree:
     def shared(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages that every plan gets, in the order of its menu."""
         return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
+
+    def shared_of(self, plan: Plan, kind: str, language: str) -> Page | None:
+        """Return one of the pages that every plan gets, where the site has its words."""
+        return self.find(f"{kind}:{plan.id}", language)
 
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
@@ -215,9 +232,9 @@ class PageTree:
         """Return the page that is published as this file below the folder of the site."""
         return self._by_path[path]
 
-    def of_file(self, path: str) -> Page | None:
-        """Return the page whose text is in this file."""
-        return self._by_file.get(path)
+    def of_file(self, path: str, plan: Plan | None = None) -> Page | None:
+        """Return the page whose text is in this file; of the pages that every plan gets the one of this plan."""
+        return self._by_file.get((path, None)) or self._by_file.get((path, plan.id if plan else None))
 
     def sisters(self, page: Page) -> Mapping[str, Page]:
         """Return the same page in every language, itself included, in the site's order."""

@@ -25,20 +25,22 @@ from .chronicle import chronicle
 from .comparability import comparison
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
+from .followup import follow_up
 from .funding import funding, whole_of
+from .gaps import gaps
 from .keyfigures import KeyFigures, key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import STATUS, Page, PageKind, PageTree
+from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
-from .strips import money_strip, time_strip
+from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -114,7 +116,9 @@ class Renderer:
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
+            pages=pages,
             summary=SUMMARY,
+            feed=tree.link(page, tree.of_plan(plan, page.language).url + FEED) if plan else "",
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(
                 self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
@@ -161,7 +165,7 @@ class Renderer:
             if parts.scheme or not parts.path:
                 return target
             path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path)
+            found = tree.of_file(path, page.plan)
             return (
                 target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
             )
@@ -357,10 +361,13 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         funding=funding,
         whole_of=whole_of,
         comparison=lambda plans: comparison(plans, site.risk_classes, today),
+        gaps=gaps,
+        follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
+        standing_strip=standing_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
-    env.globals.update(states=localizer.states, units=localizer.budget_units)
+    env.globals.update(states=localizer.states, standings=localizer.standings, units=localizer.budget_units)
     return env
 
 

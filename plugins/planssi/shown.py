@@ -12,13 +12,17 @@ from typing import Any
 
 from .affinity import Affinity
 from .blocks import KINDS
+from .blocks.budget import Budget
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
+from .blocks.progress import Progress
 from .blocks.risks import AXES, Risks
 from .fields import Record, Text, records
+from .followup import follow_up
 from .funding import whole_of
 from .keyfigures import key_figures
 from .listing import Entry, Listing, MeasureEntry, RiskEntry
-from .model import Document, Plan, Site
+from .model import Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
@@ -79,6 +83,9 @@ class Shown:
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
                 PageKind.CHAPTER: self._chapter,
+                PageKind.FOLLOW_UP: _of_follow_up,
+                PageKind.CHANGES: _of_changes,
+                PageKind.GAPS: _of_gaps,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
@@ -167,9 +174,6 @@ class Shown:
             elif name == "overview" and arguments:
                 yield from (section.title for section in overview(plan, By(arguments[0])))
                 yield from (measure.title for measure in plan.block(Measures.kind).measures)
-            elif name == "changes":
-                yield plan.facts.versions
-                yield from (edition.blocks for edition in plan.editions)
             elif name == "source":
                 yield from _places(arguments, plan)
             elif name == "sources":
@@ -256,9 +260,48 @@ def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
     ids = [page.measure, *(part.id for part in block.inside(page.measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    progress: Progress | None = plan.block(Progress.kind)
+    if progress:
+        yield from (progress.by_measure.get(id, ()) for id in ids)
     for other in plan.blocks.values():
         if other.heading and (own := other.of_measures(ids)):
             yield own
+
+
+def _of_follow_up(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's follow-up shows; of measures and indicators without news only the names."""
+    found = follow_up(plan, plan.facts.updated)
+    names = [followed.measure for followed in found.measures]
+    yield from (found.none, plan.facts.contact or plan.facts.owner)
+    for followed in found.measures if found.reported else found.told:
+        yield from (measure.title for measure in names if measure.id in (followed.measure.id, followed.measure.into))
+        yield from _places(followed.measure.source, plan)
+        if followed.report:
+            yield followed.report
+    if found.results:
+        for result in (*found.results, *found.unmeasured):
+            yield from (result.indicator.title, *(dated.value for dated in (result.target, result.actual) if dated))
+            yield from _places(result.indicator.source, plan)
+    for table in found.money:
+        yield from (table.table.title, table.planned.name, table.actual.name, *(row.row.name for row in table.rows))
+        yield from _places(table.table.source, plan)
+    for milestone in found.milestones if found.dated else ():
+        yield from (milestone.row.title, milestone.bar.text)
+        yield from _places(milestone.row.source, plan)
+    yield from (getattr(plan.blocks.get(kind), "none", None) for kind in (Indicators.kind, Budget.kind))
+
+
+def _of_changes(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's versions shows: whatever one of them may have changed."""
+    yield plan.facts.versions
+    if len(plan.editions) > 1:
+        yield from (edition.blocks for edition in plan.editions)
+
+
+def _of_gaps(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's gaps shows: the words that stand in place of whole kinds of facts."""
+    yield from ((block.none, block.source) for block in plan.blocks.values() if isinstance(block, Nothing))
+    yield from (plan.version.label, plan.facts.contact or plan.facts.owner)
 
 
 def _said(record: Record) -> Iterator[str]:
