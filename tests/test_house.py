@@ -70,6 +70,8 @@ ROOMS = (
     "drawing",
     "chart",
     "strips",
+    "budgetchart",
+    "riskmatrix",
     "emblem",
     "renderer",
     "feeds",

@@ -19,10 +19,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from .blocks.measures import Measures
+from .blocks.risks import Risks
+from .blocks.tables import BudgetTable
 from .blocks.timeline import Timeline
+from .budgetchart import BudgetChart, draw_sums
 from .chart import Chart, draw
 from .chronicle import chronicle
-from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .keyfigures import key_figures
 from .localizer import Localizer
@@ -32,6 +34,7 @@ from .overview import By, overview
 from .pages import STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
+from .riskmatrix import RiskMatrix, draw_matrix
 from .series import Value
 from .status import Status, status
 from .strips import money_strip, time_strip
@@ -254,6 +257,14 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def chart(context: Context, timeline: Timeline) -> Chart:
         return draw(timeline, localizer, lambda text: words(context, text), today)
 
+    @pass_context
+    def budget_chart(context: Context, table: BudgetTable) -> BudgetChart | None:
+        return draw_sums(table, localizer, lambda text: words(context, text))
+
+    @pass_context
+    def risk_matrix(context: Context, block: Risks, numbers: Mapping[str, int]) -> RiskMatrix:
+        return draw_matrix(block, numbers, lambda text: words(context, text))
+
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
@@ -303,8 +314,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env.globals.update(
         site=site,
         language=localizer.language,
-        lay_out=_draw,
         chart=chart,
+        budget_chart=budget_chart,
+        risk_matrix=risk_matrix,
         key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
         money_strip=money_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
@@ -324,7 +336,3 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
     if len(plan.facts.documents) > 1:
         place = f"{document.title[localizer.language]}: {place}"
     return place
-
-
-def _draw(marks: list[dict[str, Any]]) -> Drawing:
-    return lay_out([Mark(**mark) for mark in marks])
