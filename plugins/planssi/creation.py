@@ -26,7 +26,7 @@ from .source import unknown_values
 
 PLANS = "content/plans"
 
-DATA_NOUNS = {"region": "regions", "programme": "programmes", "unit": "units"}
+DATA_NOUNS = {"region": "regions", "programme": "programmes", "unit": "units", "topic": "topics"}
 """File in `data/`, and its list, by the noun of one item."""
 
 ITEM_NOUNS = {noun: (kind, listing) for kind, block in KINDS.items() for noun, listing in block.nouns().items()}

@@ -53,6 +53,10 @@ class Known:
     could not be read at all is absent: nobody knows what it names."""
     units: frozenset[str] | None = None
     """Ids of units."""
+    topics: frozenset[str] | None = None
+    """Ids of the themes and target groups that plans share."""
+    risk_kinds: frozenset[str] | None = None
+    """Ids of kinds of risk."""
     spared: frozenset[str] = frozenset()
     """Languages of the site that a text may lack."""
 
@@ -226,9 +230,20 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
 
 
 def _known_unit(value: str, info: ValidationInfo) -> str:
-    units = info.context.units if info.context else None
-    if units is not None and value not in units:
-        raise PydanticCustomError("unknown-name", "", unknown_values(value, units))
+    return _among(value, info.context.units if info.context else None)
+
+
+def _known_topic(value: str, info: ValidationInfo) -> str:
+    return _among(value, info.context.topics if info.context else None)
+
+
+def _known_risk_kind(value: str, info: ValidationInfo) -> str:
+    return _among(value, info.context.risk_kinds if info.context else None)
+
+
+def _among(value: str, known: frozenset[str] | None) -> str:
+    if known is not None and value not in known:
+        raise PydanticCustomError("unknown-name", "", unknown_values(value, known))
     return value
 
 
@@ -299,6 +314,12 @@ Duration = Annotated[
 
 UnitName = Annotated[str, AfterValidator(_known_unit)]
 """Id of a unit in `data/units.yaml`."""
+
+TopicName = Annotated[str, AfterValidator(_known_topic)]
+"""Id of a topic in `data/topics.yaml`."""
+
+RiskKindName = Annotated[str, AfterValidator(_known_risk_kind)]
+"""Id of a kind of risk in `data/topics.yaml`."""
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 EMAIL = r"^[^@\s]+@[^@\s]+$"

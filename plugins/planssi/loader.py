@@ -34,9 +34,11 @@ from .model import (
     Prose,
     Region,
     RiskClass,
+    RiskKind,
     Site,
     SiteFacts,
     Term,
+    Topic,
     Unit,
 )
 from .reader import (
@@ -127,6 +129,15 @@ class Terms(Record):
     """The glossary."""
 
 
+class Topics(Record):
+    """`data/topics.yaml`."""
+
+    topics: tuple[Topic, ...]
+    """Themes and target groups that the measures of several plans have in common."""
+    risk_kinds: tuple[RiskKind, ...]
+    """What kinds of risk there are."""
+
+
 DATA_FILES: Mapping[str, type[Record]] = {
     "site": SiteFacts,
     "regions": Regions,
@@ -136,6 +147,7 @@ DATA_FILES: Mapping[str, type[Record]] = {
     "scales": Scales,
     "units": Units,
     "terms": Terms,
+    "topics": Topics,
 }
 """Record by the name of its file in `data/`."""
 
@@ -222,7 +234,10 @@ class _Loading:
         scales = self.record(Scales, data / "scales.yaml", known)
         units = self.record(Units, data / "units.yaml", known)
         terms = self.record(Terms, data / "terms.yaml", partly)
-        if not (facts and regions and municipalities and programmes and names and scales and units and terms):
+        topics = self.record(Topics, data / "topics.yaml", partly)
+        if not (facts and regions and municipalities and programmes and names):
+            return self.result(None)
+        if not (scales and units and terms and topics):
             return self.result(None)
         content = self.root / "content"
         needed = {"": [code for code in known.languages if code not in optional]}
@@ -236,11 +251,16 @@ class _Loading:
             risk_classes=scales.risk_classes,
             units=units.units,
             terms=terms.terms,
+            topics=topics.topics,
+            risk_kinds=topics.risk_kinds,
             chapters=chapters,
         )
         known = partly
         if self.name(data / "units.yaml") not in self.incomplete:
             known = replace(known, units=frozenset(unit.id for unit in units.units))
+        if self.name(data / "topics.yaml") not in self.incomplete:
+            ids = (frozenset(item.id for item in items) for items in (topics.topics, topics.risk_kinds))
+            known = replace(known, topics=next(ids), risk_kinds=next(ids))
         plans = tuple(plan for folder in self.plan_folders(content) if (plan := self.plan(folder, site, known)))
         accepted = self.accepted([data, content, *self.plan_folders(content)])
         return self.result(replace(site, plans=plans, accepted=accepted))

@@ -423,6 +423,41 @@ class Programme(Record):
     """What must be shown on every page of a plan that it funds."""
 
 
+class TopicKind(StrEnum):
+    """What a topic is."""
+
+    GROUP = "group"
+    """A target group: for whom something is done."""
+    THEME = "theme"
+    """A theme: what is done."""
+
+
+class Topic(Record):
+    """What measures of several plans have in common: a theme or a target group.
+
+    Plans name their own themes and target groups as their sources do; a topic brings those together that a reader
+    looks for at once.
+    """
+
+    id: Id
+    kind: TopicKind
+    """Whether it is a theme or a target group."""
+    name: Text
+    slug: Text
+    description: Text
+    """What belongs to it, in a sentence."""
+
+
+class RiskKind(Record):
+    """What kind of risk it is, so that those of several plans can be looked at together."""
+
+    id: Id
+    name: Text
+    slug: Text
+    description: Text
+    """What belongs to it, in a sentence."""
+
+
 class ProperName(Record):
     """A name that stands in its own language on every page, so that a screen reader says it right."""
 
@@ -721,6 +756,9 @@ class Site:
     risk_classes: tuple[RiskClass, ...]
     units: tuple[Unit, ...] = ()
     terms: tuple[Term, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    """Themes and target groups, in the order in which pages list them."""
+    risk_kinds: tuple[RiskKind, ...] = ()
     plans: tuple[Plan, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     """Pages of the site itself: home, about, feedback, …"""

@@ -68,6 +68,7 @@ def passages(site: Site) -> Iterator[Passage]:
         "programmes": site.programmes,
         "scales": site.risk_classes,
         "terms": site.terms,
+        "topics": (site.topics, site.risk_kinds),
     }
     yield from _of_facts(shared, None)
     for chapter in site.chapters:

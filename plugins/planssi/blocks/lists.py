@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from ..fields import N_, Flag, Gap, Id, MeasureName, Record, References, Text, either
+from ..fields import N_, Flag, Gap, Id, MeasureName, Record, References, Text, TopicName, either
 from ..model import Block, Item, Plan, check_unique
 from ..source import Problem
 
@@ -58,6 +58,8 @@ class ListPoint(Record):
     """A list inside the point, after its text."""
     measures: tuple[MeasureName, ...] = ()
     """Ids of the measures that it is about; it stands on their pages, too."""
+    topics: tuple[TopicName, ...] = ()
+    """Of a theme, the ids of the topics in data/topics.yaml that mean the same: its measures are found with them."""
     gap: Gap | None = None
     """What the source holds in place of the words, or after them."""
     source: References | None = None

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, Who, name_of, one_of
+from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, TopicName, Who, name_of, one_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
@@ -77,6 +77,9 @@ class Measure(Item):
     """Ids of the points of a list of themes."""
     groups: tuple[Annotated[str, name_of("target-groups")], ...] = ()
     """Ids of the target groups it is for."""
+    topics: tuple[TopicName, ...] = ()
+    """Ids of topics in data/topics.yaml, besides those of its themes and target groups: with them readers find it among
+    the measures of every plan."""
     summary: Text | None = None
     """What the measure is about, in a sentence or two."""
     aims: tuple[Point, ...] = ()
@@ -114,6 +117,13 @@ class Measure(Item):
         """The titles of the goals of one level that it serves."""
         goals = {goal.id: goal for goal in plan.block("goals").items} if self.goals else {}
         return tuple(goals[name].title for name in self.goals if goals[name].level == level)
+
+    def topics_of(self, plan: Plan) -> tuple[str, ...]:
+        """The ids of its topics: its own, and those of its themes and target groups."""
+        lists, groups = plan.block("lists"), plan.block("target-groups")
+        named = [point for own in lists.lists for point in own.points if point.id in self.themes] if lists else []
+        named += [group for group in groups.groups if group.id in self.groups] if groups else []
+        return tuple(dict.fromkeys([*self.topics, *(topic for one in named for topic in one.topics)]))
 
     def theme_words(self, plan: Plan) -> tuple[Text, ...]:
         """The words of its themes."""

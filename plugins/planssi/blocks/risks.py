@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import N_, Count, Figure, Id, MeasureName, Record, Text, Who
+from ..fields import N_, Count, Figure, Id, MeasureName, Record, RiskKindName, Text, Who
 from ..model import Block, Item, Plan
 from ..source import Problem, Source, unknown_values
 
@@ -110,6 +110,8 @@ class Risk(Item):
     """Who is responsible; empty where the source names nobody."""
     measures: tuple[MeasureName, ...] = ()
     """Ids of the measures it threatens."""
+    kinds: tuple[RiskKindName, ...] = ()
+    """Ids of kinds of risk in data/topics.yaml: with them readers find it among the risks of every plan."""
     note: Text | None = None
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from ..fields import Figure, Flag, OneOrMany, Text
+from ..fields import Figure, Flag, OneOrMany, Text, TopicName
 from ..model import Block, Item, Plan
 from ..series import Units, Value, comparable, size_of
 from ..source import Problem, Severity
@@ -44,6 +44,8 @@ class TargetGroup(Item):
     """How the source parts the group."""
     subgroups: tuple[Text, ...] = ()
     """The groups that it is made of."""
+    topics: tuple[TopicName, ...] = ()
+    """Ids of the topics in data/topics.yaml that mean the same people: its measures are found with them."""
     note: Text | None = None
 
 

@@ -12,7 +12,7 @@ from ..source import Problem, unknown_values
 
 def check_ids(site: Site) -> Iterator[Problem]:
     """Every id is used once in its list."""
-    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units, site.terms]
+    lists: list[Iterable[Any]] = [site.regions, site.programmes, site.units, site.terms, site.topics, site.risk_kinds]
     for plan in site.plans:
         lists += [plan.facts.documents, [version for version in plan.facts.versions if version.id]]
         lists += [block.items for edition in plan.editions for block in edition.blocks.values()]
