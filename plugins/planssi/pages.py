@@ -36,12 +36,13 @@ class PageKind(StrEnum):
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+    WHOLE = "whole"
 
 
 KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {"plan-whole": PageKind.WHOLE}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 
@@ -88,6 +89,13 @@ class Page:
         The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
         """
         return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters whose text stands on the page: its own, and on the page of a whole plan those of the plan."""
+        own = (self.chapter,) if self.chapter else ()
+        whole = self.plan.chapters if self.plan and self.kind is PageKind.WHOLE else ()
+        return (*own, *(chapter for chapter in whole if self.language in chapter.texts))
 
     @property
     def is_shared(self) -> bool:
@@ -140,6 +148,10 @@ class PageTree:
     def shared(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages that every plan gets, in the order of its menu."""
         return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
+
+    def whole(self, plan: Plan, language: str) -> Page | None:
+        """Return the page that holds a whole plan, where there is one."""
+        return self.find(f"{PageKind.WHOLE}:{plan.id}", language)
 
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
 from .blocks.risks import Risks
 from .blocks.tables import BudgetTable
@@ -39,6 +40,8 @@ from .series import Value
 from .status import Status, status
 from .strips import money_strip, time_strip
 from .terms import Glossary
+from .trend import Trend, draw_trend
+from .whole import Part, anchor, as_part, parts_of, told_in_chapters, without_idle_ids
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -95,10 +98,23 @@ class Renderer:
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
+        html = self._body(page, tree)
+        if page.plan and page.explains_terms:
+            html = self._explained(html, page, page.plan, tree)
+        return self.finish(html.strip())
+
+    def _body(self, page: Page, tree: PageTree, told: Mapping[str, frozenset[str]] | None = None) -> str:
+        """Return the body of a page before its terms are explained.
+
+        Args:
+            page: The page.
+            tree: Every page.
+            told: Inside the page of a whole plan, the ids of what its chapters show, by kind; None elsewhere.
+        """
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
-        html = template.render(
+        return template.render(
             page=page,
             plan=plan,
             tree=tree,
@@ -107,10 +123,16 @@ class Renderer:
             summary=SUMMARY,
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
+            told=told,
+            parts=self._parts(page, tree) if page.kind is PageKind.WHOLE else (),
         )
-        if plan and page.explains_terms:
-            html = self._explained(html, page, plan, tree)
-        return self.finish(html.strip())
+
+    def _parts(self, page: Page, tree: PageTree) -> tuple[Part, ...]:
+        """Return the pages that a page of a whole plan holds."""
+        assert page.plan
+        pages, told = parts_of(page, tree), told_in_chapters(page.plan, page.language)
+        anchors = {own.url: anchor(own) for own in pages}
+        return without_idle_ids(as_part(self._body(own, tree, told), own, page, anchors, tree) for own in pages)
 
     def _explained(self, html: str, page: Page, plan: Plan, tree: PageTree) -> str:
         """Return the body of a page with its terms linked to their explanations, which stand below it."""
@@ -144,17 +166,25 @@ class Renderer:
                 return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
-        def link(target: str) -> str:
+        def found(target: str) -> Page | None:
             parts = urlsplit(target)
             if parts.scheme or not parts.path:
-                return target
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path)
-            return (
-                target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
-            )
+                return None
+            return tree.of_file(posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path)))
 
-        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link))
+        def part(target: str) -> str:
+            fragment = urlsplit(target).fragment
+            return f"#{fragment}" if fragment else ""
+
+        def link(target: str) -> str:
+            other = found(target)
+            return tree.link(page, other.url) + part(target) if other else target
+
+        def address(target: str) -> str:
+            other = found(target)
+            return tree.absolute(other) + part(target) if other and other is not page else ""
+
+        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link, address))
 
     def _where(self, page: Page, plan: Plan) -> str:
         """Return the name of a page that no other page has."""
@@ -265,6 +295,10 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def risk_matrix(context: Context, block: Risks, numbers: Mapping[str, int]) -> RiskMatrix:
         return draw_matrix(block, numbers, lambda text: words(context, text))
 
+    def trends_of(block: Indicators) -> dict[str, Trend]:
+        drawn = {item.id: draw_trend(block, item, units, localizer) for item in block.indicators}
+        return {id: trend for id, trend in drawn.items() if trend}
+
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
@@ -317,6 +351,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         chart=chart,
         budget_chart=budget_chart,
         risk_matrix=risk_matrix,
+        trends_of=trends_of,
         key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
         money_strip=money_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
