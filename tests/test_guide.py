@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from help_pages import LANGUAGES, excerpts, lines, pages
-from planssi.cli import help_address, main
+from planssi.cli import main
+from planssi.cli.content import help_address
 from planssi.explanations import EXPLANATIONS
 from planssi.guide import INDEX, PAGES, Guide, as_plain, nearest
 from planssi.localizer import LOCALES
