@@ -52,6 +52,7 @@ class PageKind(StrEnum):
     FOLLOW_UP = "follow-up"
     CHANGES = "what-changed"
     GAPS = "gaps"
+    WHOLE = "whole"
 
 
 MOST_PLANS = 40
@@ -73,6 +74,7 @@ KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {
     "plan-follow-up": PageKind.FOLLOW_UP,
     "plan-changes": PageKind.CHANGES,
     "plan-gaps": PageKind.GAPS,
+    "plan-whole": PageKind.WHOLE,
 }
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
@@ -121,6 +123,13 @@ class Page:
         The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
         """
         return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters whose text stands on the page: its own, and on the page of a whole plan those of the plan."""
+        own = (self.chapter,) if self.chapter else ()
+        whole = self.plan.chapters if self.plan and self.kind is PageKind.WHOLE else ()
+        return (*own, *(chapter for chapter in whole if self.language in chapter.texts))
 
     @property
     def is_shared(self) -> bool:

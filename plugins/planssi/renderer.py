@@ -18,12 +18,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
+from .blocks.risks import Risks
+from .blocks.tables import BudgetTable
 from .blocks.timeline import Timeline
+from .budgetchart import BudgetChart, draw_sums
 from .chart import Chart, draw
 from .chronicle import chronicle
 from .comparability import comparison
-from .drawing import Drawing, Mark, lay_out
 from .fields import Text
 from .followup import follow_up
 from .funding import funding, whole_of
@@ -37,11 +40,14 @@ from .overview import By, overview
 from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
+from .riskmatrix import RiskMatrix, draw_matrix
 from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
 from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
+from .trend import Trend, draw_trend
+from .whole import Part, anchor, as_part, parts_of, told_in_chapters, without_idle_ids
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -106,11 +112,24 @@ class Renderer:
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
+        html = self._body(page, tree)
+        if page.plan and page.explains_terms:
+            html = self._explained(html, page, page.plan, tree)
+        return self.finish(html.strip())
+
+    def _body(self, page: Page, tree: PageTree, told: Mapping[str, frozenset[str]] | None = None) -> str:
+        """Return the body of a page before its terms are explained.
+
+        Args:
+            page: The page.
+            tree: Every page.
+            told: Inside the page of a whole plan, the ids of what its chapters show, by kind; None elsewhere.
+        """
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
         topics = _topic_pages(page, tree)
-        html = template.render(
+        return template.render(
             page=page,
             plan=plan,
             tree=tree,
@@ -123,10 +142,16 @@ class Renderer:
             show=lambda block: Markup(
                 self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
             ),
+            told=told,
+            parts=self._parts(page, tree) if page.kind is PageKind.WHOLE else (),
         )
-        if plan and page.explains_terms:
-            html = self._explained(html, page, plan, tree)
-        return self.finish(html.strip())
+
+    def _parts(self, page: Page, tree: PageTree) -> tuple[Part, ...]:
+        """Return the pages that a page of a whole plan holds."""
+        assert page.plan
+        pages, told = parts_of(page, tree), told_in_chapters(page.plan, page.language)
+        anchors = {own.url: anchor(own) for own in pages}
+        return without_idle_ids(as_part(self._body(own, tree, told), own, page, anchors, tree) for own in pages)
 
     def _explained(self, html: str, page: Page, plan: Plan, tree: PageTree) -> str:
         """Return the body of a page with its terms linked to their explanations, which stand below it."""
@@ -160,17 +185,26 @@ class Renderer:
                 return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
-        def link(target: str) -> str:
+        def found(target: str) -> Page | None:
             parts = urlsplit(target)
             if parts.scheme or not parts.path:
-                return target
+                return None
             path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path, page.plan)
-            return (
-                target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
-            )
+            return tree.of_file(path, page.plan)
 
-        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link))
+        def part(target: str) -> str:
+            fragment = urlsplit(target).fragment
+            return f"#{fragment}" if fragment else ""
+
+        def link(target: str) -> str:
+            other = found(target)
+            return tree.link(page, other.url) + part(target) if other else target
+
+        def address(target: str) -> str:
+            other = found(target)
+            return tree.absolute(other) + part(target) if other and other is not page else ""
+
+        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link, address))
 
     def _where(self, page: Page, plan: Plan) -> str:
         """Return the name of a page that no other page has."""
@@ -297,6 +331,18 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         timeline = as_timeline(plans, today)
         return draw(timeline, localizer, localizer.words, today) if timeline else None
 
+    @pass_context
+    def budget_chart(context: Context, table: BudgetTable) -> BudgetChart | None:
+        return draw_sums(table, localizer, lambda text: words(context, text))
+
+    @pass_context
+    def risk_matrix(context: Context, block: Risks, numbers: Mapping[str, int]) -> RiskMatrix:
+        return draw_matrix(block, numbers, lambda text: words(context, text))
+
+    def trends_of(block: Indicators) -> dict[str, Trend]:
+        drawn = {item.id: draw_trend(block, item, units, localizer) for item in block.indicators}
+        return {id: trend for id, trend in drawn.items() if trend}
+
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
@@ -349,8 +395,10 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env.globals.update(
         site=site,
         language=localizer.language,
-        lay_out=_draw,
         chart=chart,
+        budget_chart=budget_chart,
+        risk_matrix=risk_matrix,
+        trends_of=trends_of,
         key_figures=figures_of,
         towns=lambda region=None: towns(site, localizer, region),
         town_of=lambda municipality: town_of(municipality, site, localizer),
@@ -382,7 +430,3 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
     if len(plan.facts.documents) > 1:
         place = f"{document.title[localizer.language]}: {place}"
     return place
-
-
-def _draw(marks: list[dict[str, Any]]) -> Drawing:
-    return lay_out([Mark(**mark) for mark in marks])

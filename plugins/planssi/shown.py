@@ -22,7 +22,7 @@ from .followup import follow_up
 from .funding import whole_of
 from .keyfigures import key_figures
 from .listing import Entry, Listing, MeasureEntry, RiskEntry
-from .model import Document, Nothing, Plan, Site
+from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
@@ -69,7 +69,8 @@ class Shown:
         Of some they are more than the page explains. Terms that stand only in words of the interface are left out.
         """
         words = [text[page.language] for text in texts if page.language in text]
-        met = self._glossaries[page.language].met("\n".join([*words, page.prose.body if page.prose else ""]), plan)
+        bodies = [chapter.texts[page.language].body for chapter in page.chapters if chapter.id != SUMMARY]
+        met = self._glossaries[page.language].met("\n".join([*words, *bodies]), plan)
         return {id(text): text for term in met for text in (term.term, term.definition)}
 
     def _parts(self, page: Page) -> Iterator[Any]:
@@ -82,10 +83,11 @@ class Shown:
             of_page = {
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
-                PageKind.CHAPTER: self._chapter,
+                PageKind.CHAPTER: self._chapters,
                 PageKind.FOLLOW_UP: _of_follow_up,
                 PageKind.CHANGES: _of_changes,
                 PageKind.GAPS: _of_gaps,
+                PageKind.WHOLE: self._whole,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
@@ -165,9 +167,19 @@ class Shown:
         if figures.cost:
             yield from (figures.cost.name, *(part.name for part in figures.cost.parts))
 
-    def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
-        assert page.prose
-        for mention in mentions(page.prose.body):
+    def _whole(self, page: Page, plan: Plan) -> Iterator[Any]:
+        yield from self._chapters(page, plan)
+        measures: Measures | None = plan.block(Measures.kind)
+        for measure in measures.measures if measures else ():
+            if measure.slug:
+                yield from _with_parts(measure.id, plan)
+
+    def _chapters(self, page: Page, plan: Plan) -> Iterator[Any]:
+        for chapter in page.chapters:
+            yield from self._chapter(chapter, page.language, plan)
+
+    def _chapter(self, chapter: Chapter, language: str, plan: Plan) -> Iterator[Any]:
+        for mention in mentions(chapter.texts[language].body):
             name, *arguments = mention.text.split() if mention.kind == "block" else ("",)
             if name in KINDS and name in plan.blocks:
                 yield plan.blocks[name].pick(tuple(arguments))
@@ -255,9 +267,14 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
 
 
 def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
-    block: Measures = plan.block(Measures.kind)
     assert page.measure
-    ids = [page.measure, *(part.id for part in block.inside(page.measure))]
+    yield from _with_parts(page.measure, plan)
+
+
+def _with_parts(measure: str, plan: Plan) -> Iterator[Any]:
+    """Yield a measure, its parts, and what other files say of them."""
+    block: Measures = plan.block(Measures.kind)
+    ids = [measure, *(part.id for part in block.inside(measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
     progress: Progress | None = plan.block(Progress.kind)
