@@ -167,7 +167,8 @@ def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:
     text = (built_site / "sitemap.xml").read_text("utf-8")
     for page in tree.pages:
         listed = f"<loc>https://planssi.example/{page.url}</loc>" in text
-        assert listed == (page.kind is not PageKind.NOT_FOUND), page.url
+        # Search engines get the chapters of a plan, and not all of them once more on one page.
+        assert listed == (page.kind not in (PageKind.NOT_FOUND, PageKind.WHOLE)), page.url
     listed_sisters = {
         address: dict(re.findall(r'hreflang="(.*?)" href="(.*?)"', entry))
         for address, entry in re.findall(r"<loc>(.*?)</loc>(.*?)</url>", text, re.DOTALL)
@@ -181,8 +182,9 @@ def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:
         links = {
             posixpath.normpath(posixpath.join(page.url, a["href"])) + "/" for a in document.all("a") if "href" in a
         }
-        wrong = (PageKind.CHOICE, PageKind.NOT_FOUND)
-        assert links >= {p.url for p in tree.pages if p.language == language and p.kind not in wrong}
+        listed = [p for p in tree.pages if p.language == language and p.on_maps and p.kind is not PageKind.CHOICE]
+        assert links >= {p.url for p in listed}
+        assert not links & {p.url for p in tree.pages if p.listing and p.listing.narrowed_twice}
 
 
 def test_tables_say_what_they_hold(documents: dict[Page, Document]) -> None:

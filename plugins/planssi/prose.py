@@ -194,6 +194,8 @@ class Scene:
     """Name of a fact → text."""
     link: Callable[[str], str]
     """Target as it is written → address."""
+    address: Callable[[str], str] = lambda target: ""
+    """Target as it is written → whole address of a page of this site, for paper; empty for everything else."""
 
 
 def to_html(body: str, scene: Scene) -> str:
@@ -282,7 +284,7 @@ class _Spans(InlineProcessor):
 
 
 class _Links(Treeprocessor):
-    """Turns links to files into links to pages."""
+    """Turns links to files into links to pages, and says what paper needs: a whole address, unless it is there."""
 
     def __init__(self, md: Markdown, scene: Scene) -> None:
         super().__init__(md)
@@ -290,4 +292,9 @@ class _Links(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter("a"):
-            element.set("href", self.scene.link(element.get("href", "")))
+            target = element.get("href", "")
+            element.set("href", self.scene.link(target))
+            if address := self.scene.address(target):
+                element.set("data-address", address)
+            elif element.text == target:
+                element.set("class", "plan-address")

@@ -7,23 +7,38 @@ page's own Markdown file are not among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+from .affinity import Affinity
 from .blocks import KINDS
 from .blocks.budget import Budget
 from .blocks.indicators import Indicators
 from .blocks.measures import Measures
 from .blocks.progress import Progress
-from .blocks.risks import Risks
+from .blocks.risks import AXES, Risks
 from .fields import Record, Text, records
 from .followup import follow_up
+from .funding import whole_of
 from .keyfigures import key_figures
-from .model import Document, Nothing, Plan, Site
+from .listing import Entry, Listing, MeasureEntry, RiskEntry
+from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
 from .terms import Glossary
+
+BESIDE = (
+    PageKind.REGION,
+    PageKind.MUNICIPALITIES,
+    PageKind.MUNICIPALITY,
+    PageKind.PROGRAMMES,
+    PageKind.PROGRAMME,
+    PageKind.TIMELINES,
+    PageKind.COMPARED,
+)
+"""Kinds of pages that tell of several plans."""
 
 
 class Shown:
@@ -33,6 +48,10 @@ class Shown:
         self.site = site
         self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
         self._glossaries = {language: Glossary(site, language) for language in site.languages}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def texts(self, page: Page) -> tuple[Text, ...]:
         """Return the texts that a page shows, each once, in no particular order."""
@@ -50,24 +69,32 @@ class Shown:
         Of some they are more than the page explains. Terms that stand only in words of the interface are left out.
         """
         words = [text[page.language] for text in texts if page.language in text]
-        met = self._glossaries[page.language].met("\n".join([*words, page.prose.body if page.prose else ""]), plan)
+        bodies = [chapter.texts[page.language].body for chapter in page.chapters if chapter.id != SUMMARY]
+        met = self._glossaries[page.language].met("\n".join([*words, *bodies]), plan)
         return {id(text): text for term in met for text in (term.term, term.definition)}
 
     def _parts(self, page: Page) -> Iterator[Any]:
         """Yield the records and texts that the body of a page shows."""
         if page.kind in (PageKind.HOME, PageKind.REGION):
             yield from _of_regions(page, self.site)
-        elif page.plan:
+        if page.kind in BESIDE:
+            yield from self._beside(page)
+        if page.plan:
             of_page = {
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
-                PageKind.CHAPTER: self._chapter,
+                PageKind.CHAPTER: self._chapters,
                 PageKind.FOLLOW_UP: _of_follow_up,
                 PageKind.CHANGES: _of_changes,
                 PageKind.GAPS: _of_gaps,
+                PageKind.WHOLE: self._whole,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
+            if page.measure:
+                yield from self._elsewhere(page.plan, page.measure, page.language)
+        elif page.listing:
+            yield from self._listing(page.listing)
         elif page.kind is PageKind.TERMS:
             named = (term for term in self.site.terms if term.is_in(page.language))
             yield from ((term.term, term.definition, term.source) for term in named)
@@ -78,6 +105,49 @@ class Shown:
             if "status" in placed:
                 told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
                 yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
+
+    def _beside(self, page: Page) -> Iterator[Any]:
+        """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
+        site = self.site
+        if page.kind is PageKind.MUNICIPALITIES:
+            yield from (region.name for region in site.regions)
+            return
+        if page.municipality:
+            yield (page.region.name if page.region else None, page.region.note if page.region else None)
+        for plan in site.plans_in(page.language, page.region):
+            if page.programme and page.programme not in plan.programmes:
+                continue
+            facts, whole = plan.facts, whole_of(plan)
+            yield (facts.title, facts.short, plan.region.name, plan.region.short, whole.leaves_out if whole else None)
+            yield from ((programme.name, programme.fund) for programme in plan.programmes)
+            if page.kind in (PageKind.REGION, PageKind.MUNICIPALITY):
+                yield (facts.description, facts.overview.whom)
+            if page.programme:
+                yield (facts.phase, page.programme.publicity)
+            if page.kind is PageKind.COMPARED and whole:
+                yield from (payer.none for payer in whole.payers)
+            if page.kind is PageKind.COMPARED and facts.population:
+                yield from _places(facts.population.source, plan)
+            yield from self._key_figures(plan)
+
+    def _listing(self, listing: Listing) -> Iterator[Any]:
+        """Yield the choices, the rows, or the plans or regions in their place, and what the rows name."""
+        yield from (choice.name for facet in listing.facets for choice in facet.choices)
+        yield listing.tag.description if listing.tag else None
+        for plan, entries in listing.plans:
+            yield from (plan.region.short, plan.facts.short, plan.facts.title)
+            for entry in () if listing.too_long else entries:
+                row = tuple(_row(entry))
+                yield from row
+                names = self._names_of(plan)
+                yield from (names[part] for part in row if isinstance(part, str) and part in names)
+
+    def _elsewhere(self, plan: Plan, measure: str, language: str) -> Iterator[Text]:
+        """Yield the topics of the page of a measure, and the names of what it tells of other plans."""
+        named = self._affinity.tags(plan, measure)
+        yield from (topic.name for topic in self.site.topics if topic.id in named)
+        for entry in self._affinity.related(plan, measure, language):
+            yield from (entry.measure.title, entry.plan.region.short, entry.plan.facts.short)
 
     def _first_screen(self, page: Page, plan: Plan) -> Iterator[Any]:
         facts = plan.facts
@@ -97,9 +167,19 @@ class Shown:
         if figures.cost:
             yield from (figures.cost.name, *(part.name for part in figures.cost.parts))
 
-    def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
-        assert page.prose
-        for mention in mentions(page.prose.body):
+    def _whole(self, page: Page, plan: Plan) -> Iterator[Any]:
+        yield from self._chapters(page, plan)
+        measures: Measures | None = plan.block(Measures.kind)
+        for measure in measures.measures if measures else ():
+            if measure.slug:
+                yield from _with_parts(measure.id, plan)
+
+    def _chapters(self, page: Page, plan: Plan) -> Iterator[Any]:
+        for chapter in page.chapters:
+            yield from self._chapter(chapter, page.language, plan)
+
+    def _chapter(self, chapter: Chapter, language: str, plan: Plan) -> Iterator[Any]:
+        for mention in mentions(chapter.texts[language].body):
             name, *arguments = mention.text.split() if mention.kind == "block" else ("",)
             if name in KINDS and name in plan.blocks:
                 yield plan.blocks[name].pick(tuple(arguments))
@@ -163,6 +243,19 @@ def _frame(page: Page, site: Site) -> Iterator[Any]:
     yield (page.plan.facts.contact if page.plan else None) or facts.contact
 
 
+def _row(entry: Entry) -> Iterator[Any]:
+    """Yield the texts of a row of a list across plans, and the ids of those it names."""
+    if isinstance(entry, MeasureEntry):
+        measure = entry.measure
+        yield from (measure.title, measure.summary, measure.schedule, entry.whole.title if entry.whole else None)
+    elif isinstance(entry, RiskEntry):
+        risk, scale = entry.risk, entry.block.scale
+        yield from (risk.title, risk.description, entry.level.name if entry.level else None)
+        yield from (*risk.mitigation, *risk.owners)
+        levels = ((axis, getattr(risk, axis)) for axis in AXES)
+        yield from (scale.label(axis, level) for axis, level in levels if scale and level is not None)
+
+
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:
     for region in [page.region] if page.region else site.regions:
         plans = site.region_plans(region, page.language)
@@ -174,9 +267,14 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
 
 
 def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
-    block: Measures = plan.block(Measures.kind)
     assert page.measure
-    ids = [page.measure, *(part.id for part in block.inside(page.measure))]
+    yield from _with_parts(page.measure, plan)
+
+
+def _with_parts(measure: str, plan: Plan) -> Iterator[Any]:
+    """Yield a measure, its parts, and what other files say of them."""
+    block: Measures = plan.block(Measures.kind)
+    ids = [measure, *(part.id for part in block.inside(measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
     progress: Progress | None = plan.block(Progress.kind)

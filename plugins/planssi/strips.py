@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .chart import DIAMOND, NARROW, Label, Scale, Today, year_labels
-from .drawing import LINE_HEIGHT
+from .chart import DIAMOND, Label, Scale, Today, year_labels
+from .drawing import LINE_HEIGHT, NARROW
 from .followup import Standing
 from .keyfigures import Cost, Milestone, Portion, Stage, Time
 from .localizer import Localizer

@@ -241,6 +241,17 @@ class View:
         return Markup(self.finish(str(escape(text))))
 
     @property
+    def whole(self) -> Page | None:
+        """The page that holds the whole plan, where there is one and this is another."""
+        found = self.tree.shared_of(self.plan, PageKind.WHOLE, self.page.language) if self.plan else None
+        return None if found is self.page else found
+
+    @property
+    def searched(self) -> bool:
+        """Whether search engines should show the page; of a plan they should show the chapters, and those once."""
+        return not self.preview and self.page.kind not in (PageKind.NOT_FOUND, PageKind.WHOLE)
+
+    @property
     def feed(self) -> Feed | None:
         """Where a reader can follow what the page tells of."""
         address = feed_of(self.page, self.tree)

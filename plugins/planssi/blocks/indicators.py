@@ -21,7 +21,6 @@ from ..series import (
     Mark,
     Value,
     Verdict,
-    bars,
     check_mark,
     check_places,
     check_units,
@@ -168,10 +167,6 @@ class Indicators(Block):
         """Footnotes of the figures shown."""
         used = {value.mark for item in self.indicators for value in _figures(item)}
         return tuple(mark for mark in self.marks if mark.id in used)
-
-    def bars(self, item: Indicator, plan: Plan) -> dict[str, float]:
-        """Return the length of a bar by column, in percent; empty where the figures cannot be drawn."""
-        return bars(item, [column.id for column in self.used_columns], plan.units)
 
     def verdict(self, item: Indicator, column: str | None, plan: Plan) -> Verdict | None:
         """Say whether a result meets its target.

@@ -28,6 +28,7 @@ from ..fields import (
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
+from .lists import ListPoint
 
 
 class State(StrEnum):
@@ -139,9 +140,9 @@ class Measure(Item):
         named += [group for group in groups.groups if group.id in self.groups] if groups else []
         return tuple(dict.fromkeys([*self.topics, *(topic for one in named for topic in one.topics)]))
 
-    def theme_words(self, plan: Plan) -> tuple[Text, ...]:
-        """The words of its themes."""
-        themes = plan.block("lists").themes if self.themes else {}
+    def theme_points(self, plan: Plan) -> tuple[ListPoint, ...]:
+        """Its themes."""
+        themes = plan.block("lists").theme_points if self.themes else {}
         return tuple(themes[name] for name in self.themes)
 
 
