@@ -36,7 +36,7 @@ from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
-from .overview import By, overview
+from .overview import By, cost_of, overview, time_of
 from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
@@ -417,6 +417,8 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         whole_of=whole_of,
         comparison=lambda plans: comparison(plans, site.risk_classes, today),
         gaps=gaps,
+        time_of=time_of,
+        cost_of=cost_of,
         follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
         standing_strip=standing_strip,

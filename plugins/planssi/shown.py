@@ -262,6 +262,8 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
         if plans:
             yield region.name
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
+    if page.kind is PageKind.HOME:
+        yield from (topic.name for topic in site.topics if page.language in topic.name)
     if page.region and page.region.note:
         yield page.region.note
 
