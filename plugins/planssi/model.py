@@ -95,6 +95,9 @@ class Block(Record):
     kind: ClassVar[str]
     """Name of the YAML file, the template and the directive."""
 
+    label: ClassVar[str]
+    """What the facts of the kind are called on a page that counts them; a message."""
+
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 
@@ -106,6 +109,9 @@ class Block(Record):
 
     heading: ClassVar[str] = ""
     """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
+
+    followed: ClassVar[bool] = False
+    """Whether the page of the plan's follow-up shows every item, so that no chapter needs to."""
 
     group_titles: dict[str, Text] = Field(default_factory=dict)
     """Words for the names that items share as their `group`: the title of a block of which only these are placed."""

@@ -25,20 +25,22 @@ from .chronicle import chronicle
 from .comparability import comparison
 from .drawing import Drawing, Mark, lay_out
 from .fields import Text
+from .followup import follow_up
 from .funding import funding, whole_of
+from .gaps import gaps
 from .keyfigures import KeyFigures, key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import STATUS, Page, PageKind, PageTree
+from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
-from .strips import money_strip, time_strip
+from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
 
 HERE = Path(__file__).parent
@@ -77,6 +79,7 @@ class Renderer:
         names: tuple[str, ...] = (),
         pages: Mapping[str, str] | None = None,
         where: str = "",
+        topics: Mapping[str, str] | None = None,
     ) -> str:
         """Return the HTML of a block.
 
@@ -86,11 +89,18 @@ class Renderer:
             names: Ids or groups of items.
             pages: Addresses of the pages of measures, by id.
             where: Name of the page, which tells its pictures from those of other pages.
+            topics: Addresses of the lists of topics, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}, where=where
+            block=picked,
+            plan=plan,
+            anchor=anchor,
+            picked=bool(names),
+            pages=pages or {},
+            where=where,
+            topics=topics or {},
         )
         return html.strip()
 
@@ -99,15 +109,20 @@ class Renderer:
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
+        topics = _topic_pages(page, tree)
         html = template.render(
             page=page,
             plan=plan,
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
+            pages=pages,
             summary=SUMMARY,
+            feed=tree.link(page, tree.of_plan(plan, page.language).url + FEED) if plan else "",
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
-            show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
+            show=lambda block: Markup(
+                self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
+            ),
         )
         if plan and page.explains_terms:
             html = self._explained(html, page, plan, tree)
@@ -150,7 +165,7 @@ class Renderer:
             if parts.scheme or not parts.path:
                 return target
             path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path)
+            found = tree.of_file(path, page.plan)
             return (
                 target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
             )
@@ -218,6 +233,12 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
             address = "" if own is page else tree.link(page, own.url)
             links[id] = address + (f"#measure-{id}" if whole.id != id else "")
     return links
+
+
+def _topic_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the lists of the topics of a measure's page are, by the topics' ids, as links on the page."""
+    lists = [(other.listing, other) for other in tree.topic_lists(page)]
+    return {listing.tag.id: tree.link(page, other.url) for listing, other in lists if listing and listing.tag}
 
 
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
@@ -340,10 +361,13 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         funding=funding,
         whole_of=whole_of,
         comparison=lambda plans: comparison(plans, site.risk_classes, today),
+        gaps=gaps,
+        follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
+        standing_strip=standing_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
-    env.globals.update(states=localizer.states, units=localizer.budget_units)
+    env.globals.update(states=localizer.states, standings=localizer.standings, units=localizer.budget_units)
     return env
 
 

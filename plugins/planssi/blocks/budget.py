@@ -93,6 +93,7 @@ class Budget(Block):
     """`budget.yaml`."""
 
     kind: ClassVar[str] = "budget"
+    label: ClassVar[str] = N_("Budget tables")
     listing: ClassVar[str] = "tables"
     noun: ClassVar[str] = "budget-table"
     heading: ClassVar[str] = N_("Money")
