@@ -110,7 +110,7 @@ class Shown:
         """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
         site = self.site
         if page.kind is PageKind.MUNICIPALITIES:
-            yield from (region.name for region in site.regions)
+            yield from (region.name for region in site.regions if page.language in region.name)
             return
         if page.municipality:
             yield (page.region.name if page.region else None, page.region.note if page.region else None)
