@@ -257,7 +257,7 @@ def test_risks_are_in_the_order_of_their_classes(real: PageTree) -> None:
     order = [level.id for level in real.site.risk_classes]
     ranks = [
         order.index(entry.level.id) if entry.level else -1
-        for entry in page.listing.entries
+        for entry in page.listing.rows
         if isinstance(entry, RiskEntry)
     ]
     assert ranks == sorted(ranks, reverse=True)

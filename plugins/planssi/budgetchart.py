@@ -6,14 +6,14 @@ down in pixels, for the template to draw.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
 from .blocks.tables import BarColumns, BudgetRow, BudgetTable, Column, Line
 from .drawing import BAR_HEIGHT, FIGURE, GAP, LABEL_WIDTH, LINE_HEIGHT, NARROW
-from .fields import Text
+from .fields import Money, Text
 from .localizer import Localizer
 
 SHARE_WIDTH = 44
@@ -104,17 +104,15 @@ def draw_sums(table: BudgetTable, localizer: Localizer, words: Callable[[Text], 
         for bar in columns
         if line.figures[bar.whole] is not None
     }
-    longest = max(len(amount) for amount in amounts.values())
-    area = max(LEAST_AREA, round(100 * (NARROW - SHARE_WIDTH - FIGURE * longest - 10) / NARROW, 2))
+    area = _area(amounts.values(), SHARE_WIDTH)
     y, rows = 0, []
     for line in lines:
         whole = table.outermost(line.row)
         most = max((table.figure(whole, bar.whole) or Decimal(0) for bar in columns), default=Decimal(0))
         most = max(most, *(_figure(line, bar) for bar in columns))
         name = words(line.name)
-        texts = wrap(name, LABEL_WIDTH)
-        baselines = tuple((y + LINE_HEIGHT * number - 4, text) for number, text in enumerate(texts, 1))
-        y += LINE_HEIGHT * len(texts) + 2
+        baselines = _baselines(name, y)
+        y += LINE_HEIGHT * len(baselines) + 2
         bars = []
         for bar in columns:
             if (line, bar) in amounts:
@@ -134,6 +132,43 @@ def draw_sums(table: BudgetTable, localizer: Localizer, words: Callable[[Text], 
         largest=tuple(row for row, line in zip(rows, lines, strict=True) if _figure(line, last) == greatest),
         whole=_whole(table, columns, [table.outermost(line.row) for line in lines], said),
     )
+
+
+@dataclass(frozen=True)
+class TotalsChart:
+    """Sums beside each other that are not parts of one whole."""
+
+    height: int
+    area: float
+    """Percent of the width in which the bars lie."""
+    rows: tuple[Row, ...]
+
+
+def draw_totals(totals: Sequence[tuple[str, Money]], localizer: Localizer) -> TotalsChart:
+    """Draw sums with their names, each beside the greatest."""
+    amounts = [localizer.money(money) for _, money in totals]
+    area = _area(amounts, 0)
+    most = max((money.euros for _, money in totals), default=Decimal(0))
+    y, rows = 0, []
+    for (name, money), amount in zip(totals, amounts, strict=True):
+        baselines = _baselines(name, y)
+        y += LINE_HEIGHT * len(baselines) + 2
+        width = round(float(money.euros / most) * area, 2) if most else 0.0
+        rows.append(Row(name, baselines, (Bar(y, (Segment(0, width, 1),) if width > 0 else (), amount, ""),)))
+        y += BAR_HEIGHT + GAP
+    return TotalsChart(y - GAP + 6, area, tuple(rows))
+
+
+def _area(amounts: Iterable[str], shares: int) -> float:
+    """Return the percent of the width that bars have beside their sums and, in pixels, the column of shares."""
+    longest = max((len(amount) for amount in amounts), default=0)
+    return max(LEAST_AREA, round(100 * (NARROW - shares - FIGURE * longest - 10) / NARROW, 2))
+
+
+def _baselines(name: str, top: int) -> tuple[tuple[int, str], ...]:
+    """Return the lines of a name with the height of their baseline."""
+    lines = enumerate(wrap(name, LABEL_WIDTH), 1)
+    return tuple((top + LINE_HEIGHT * number - 4, text) for number, text in lines)
 
 
 def _figure(line: Line, bar: BarColumns) -> Decimal:

@@ -44,6 +44,11 @@ class Entry:
     part_only: bool = False
     """Whether it is listed only with the tags that it names: a small part of something that is listed."""
 
+    @property
+    def order(self) -> float:
+        """What comes first in a list; what is equal stays in the order of plans and files."""
+        return 0
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeasureEntry(Entry):
@@ -73,8 +78,19 @@ class RiskEntry(Entry):
     risk: Risk
     block: Risks
     """With what its plan measures risks."""
-    level: RiskClass | None
-    """Its class, by its share of the highest points of its plan; None where the source gives no points."""
+    classes: tuple[RiskClass, ...]
+    """The classes of risk, the lowest first."""
+
+    @property
+    def level(self) -> RiskClass | None:
+        """Its class, by its share of the highest points of its plan; None where the source gives no points."""
+        classed = self.block.scored and self.risk.points is not None
+        return class_of(self.block.share(self.risk), self.classes) if classed else None
+
+    @property
+    def order(self) -> float:
+        """The worst class first, and last what has none."""
+        return -self.classes.index(self.level) if self.level else 1
 
 
 @dataclass(frozen=True)
@@ -123,7 +139,7 @@ class Listing:
     tag: Tag | None
     region: Region | None
     entries: tuple[Entry, ...]
-    """Measures in the order of plans and files, each whole before its parts; risks by class, the worst first."""
+    """In the order of plans and files, each whole before its parts."""
     tags: tuple[Tag, ...]
     """By what it can be narrowed, in the order of pages."""
     regions: tuple[Region, ...]
@@ -175,6 +191,11 @@ class Listing:
         return tuple((entries[0].plan, entries) for entries in own)
 
     @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The entries in the order of the list: risks by class, the worst first."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.order))
+
+    @property
     def too_long(self) -> bool:
         """Whether it has more rows than a page may have."""
         return len(self.entries) > self.most
@@ -195,11 +216,9 @@ def _key(tag: Tag | None, region: Region | None) -> tuple[str | None, str | None
 
 
 def entries_of(site: Site) -> Mapping[Subject, tuple[Entry, ...]]:
-    """Return what may be listed, by subject, in the order of lists."""
-    risks = [entry for plan in site.plans for entry in _risks(plan, site)]
-    order = {level.id: number for number, level in enumerate(reversed(site.risk_classes))}
-    risks.sort(key=lambda entry: order[entry.level.id] if entry.level else len(order))
-    return {Subject.MEASURES: measures_of(site), Subject.RISKS: tuple(risks)}
+    """Return what may be listed, by subject, in the order of plans and files."""
+    risks = tuple(entry for plan in site.plans for entry in _risks(plan, site))
+    return {Subject.MEASURES: measures_of(site), Subject.RISKS: risks}
 
 
 def measures_of(site: Site) -> tuple[MeasureEntry, ...]:
@@ -229,9 +248,7 @@ def _risks(plan: Plan, site: Site) -> Iterator[RiskEntry]:
     block: Risks | None = plan.block(Risks.kind)
     for risk in block.risks if block else ():
         assert block is not None
-        classed = block.scored and risk.points is not None
-        level = class_of(block.share(risk), site.risk_classes) if classed else None
-        yield RiskEntry(plan=plan, tags=risk.kinds, risk=risk, block=block, level=level)
+        yield RiskEntry(plan=plan, tags=risk.kinds, risk=risk, block=block, classes=site.risk_classes)
 
 
 def listings(site: Site, language: str, subject: Subject, entries: tuple[Entry, ...]) -> Iterator[Listing]:

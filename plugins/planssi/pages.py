@@ -450,6 +450,8 @@ def _of_municipalities(page: Page, site: Site) -> Iterator[Page]:
             continue
         region, name = regions[town.region], town.name_in(page.language)
         told = site.region_plans(region, page.language)
+        if not told and site.language(page.language).optional:
+            continue
         titles = "; ".join(plan.facts.title[page.language] for plan in told)
         yield Page(
             id=f"municipality:{town.code}",

@@ -23,10 +23,10 @@ from .blocks.measures import Measures
 from .blocks.risks import Risks
 from .blocks.tables import BudgetTable
 from .blocks.timeline import Timeline
-from .budgetchart import BudgetChart, draw_sums
+from .budgetchart import BudgetChart, TotalsChart, draw_sums, draw_totals
 from .chart import Chart, draw
 from .chronicle import chronicle
-from .comparability import comparison
+from .comparability import Side, comparison
 from .fields import Text
 from .followup import follow_up
 from .funding import funding, whole_of
@@ -36,7 +36,7 @@ from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
-from .overview import By, overview
+from .overview import By, cost_of, overview, time_of
 from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
@@ -339,6 +339,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def risk_matrix(context: Context, block: Risks, numbers: Mapping[str, int]) -> RiskMatrix:
         return draw_matrix(block, numbers, lambda text: words(context, text))
 
+    def plan_label(plan: Plan) -> str:
+        return f"{localizer.words(plan.facts.short)} ({localizer.words(plan.region.short)})"
+
+    def chart_of_totals(sides: Sequence[Side]) -> TotalsChart:
+        return draw_totals([(plan_label(side.plan), side.sum) for side in sides if side.sum], localizer)
+
     def trends_of(block: Indicators) -> dict[str, Trend]:
         drawn = {item.id: draw_trend(block, item, units, localizer) for item in block.indicators}
         return {id: trend for id, trend in drawn.items() if trend}
@@ -372,7 +378,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         unit=lambda id: localizer.unit(units[id]),
         words=words,
         words_of=words_of,
-        plan_label=lambda plan: f"{localizer.words(plan.facts.short)} ({localizer.words(plan.region.short)})",
+        plan_label=plan_label,
         place_of=lambda references, plan: "; ".join(_place(plan, reference, localizer) for reference in references),
         chronicle=lambda plan: chronicle(plan, localizer),
         places=places,
@@ -405,11 +411,14 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         by_letter=lambda found: by_letter(found, localizer),
         rows_about=Rows(site).about,
         chart_of_plans=chart_of_plans,
+        chart_of_totals=chart_of_totals,
         years=years,
         funding=funding,
         whole_of=whole_of,
         comparison=lambda plans: comparison(plans, site.risk_classes, today),
         gaps=gaps,
+        time_of=time_of,
+        cost_of=cost_of,
         follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
         standing_strip=standing_strip,

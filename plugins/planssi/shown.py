@@ -110,7 +110,7 @@ class Shown:
         """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
         site = self.site
         if page.kind is PageKind.MUNICIPALITIES:
-            yield from (region.name for region in site.regions)
+            yield from (region.name for region in site.regions if page.language in region.name)
             return
         if page.municipality:
             yield (page.region.name if page.region else None, page.region.note if page.region else None)
@@ -262,6 +262,8 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
         if plans:
             yield region.name
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
+    if page.kind is PageKind.HOME:
+        yield from (topic.name for topic in site.topics if page.language in topic.name)
     if page.region and page.region.note:
         yield page.region.note
 

@@ -116,6 +116,10 @@ class View:
         """Return a page by its id, in this page's language."""
         return self.tree.get(id, self.page.language)
 
+    def has(self, id: str) -> bool:
+        """Whether there is a page of this id in this page's language."""
+        return self.tree.find(id, self.page.language) is not None
+
     def short(self, page: Page) -> str:
         """Return the name of a page in menus and on the way up."""
         localizer = self.localizers[page.language]
