@@ -189,7 +189,7 @@ def test_region_without_plans_has_no_page(tree: PageTree) -> None:
 
 
 def test_everything_is_below_home(tree: PageTree) -> None:
-    """Maps show each page of a language once, and neither the choice nor the pages for lost readers."""
+    """Maps show each page of a language once; not the choice, the pages for lost readers, or lists narrowed twice."""
 
     def below(page: Page) -> list[Page]:
         return [page, *(found for child in tree.children(page) for found in below(child))]
@@ -200,7 +200,7 @@ def test_everything_is_below_home(tree: PageTree) -> None:
         expected = {
             page.url
             for page in tree.pages
-            if page.language == language and page.id not in {"choice", "not-found", "site:not-found"}
+            if page.language == language and page.id not in {"choice", "not-found", "site:not-found"} and page.on_maps
         }
         assert {page.url for page in listed} == expected
 
@@ -208,8 +208,8 @@ def test_everything_is_below_home(tree: PageTree) -> None:
 def test_page_of_a_file(tree: PageTree) -> None:
     """A Markdown file is found by its path, so that links between files become links between pages."""
     for page in tree.pages:
-        if page.prose and not page.is_shared:
-            assert tree.of_file(page.prose.path) is page
+        if page.prose:
+            assert tree.of_file(page.prose.path, page.plan) is page
             assert page.prose.path == page.source
             assert page.prose.language == page.language
     assert tree.of_file("content/nowhere.fi.md") is None
@@ -223,10 +223,10 @@ def test_every_source_exists(tree: PageTree) -> None:
 
 
 def test_what_is_below_a_page(tree: PageTree) -> None:
-    """Every page is right below its parent, in reading order; menus and maps do not show pages for wrong addresses."""
+    """Every page that menus and maps show is right below its parent, in reading order."""
     for page in tree.pages:
         own = [other for other in tree.pages if (other.parent, other.language) == (page.id, page.language)]
-        assert list(tree.children(page)) == [other for other in own if other.kind is not PageKind.NOT_FOUND]
+        assert list(tree.children(page)) == [other for other in own if other.on_maps]
     assert tree.children(tree.get("home", "fi"))
 
 

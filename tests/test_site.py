@@ -177,8 +177,9 @@ def test_the_sitemap_lists_every_page(built_site: Path, tree: PageTree) -> None:
         links = {
             posixpath.normpath(posixpath.join(page.url, a["href"])) + "/" for a in document.all("a") if "href" in a
         }
-        wrong = (PageKind.CHOICE, PageKind.NOT_FOUND)
-        assert links >= {p.url for p in tree.pages if p.language == language and p.kind not in wrong}
+        listed = [p for p in tree.pages if p.language == language and p.on_maps and p.kind is not PageKind.CHOICE]
+        assert links >= {p.url for p in listed}
+        assert not links & {p.url for p in tree.pages if p.listing and p.listing.narrowed_twice}
 
 
 def test_tables_say_what_they_hold(documents: dict[Page, Document]) -> None:

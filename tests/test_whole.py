@@ -98,7 +98,7 @@ def test_a_part_keeps_what_leads_elsewhere() -> None:
     tree = PageTree(site, "https://planssi.example/")
     page = next(page for page in tree.pages if page.kind is PageKind.CHAPTER and page.language == "fi")
     assert page.plan
-    whole = tree.whole(page.plan, "fi")
+    whole = tree.shared_of(page.plan, PageKind.WHOLE, "fi")
     assert whole
     other = tree.get("site:terms", "fi")
     html = (

@@ -59,7 +59,7 @@ def overview(plan: Plan, by: By) -> tuple[Section, ...]:
     """Return the measures of a plan by something; empty when no measure tells it."""
     block: Measures | None = plan.block(Measures.kind)
     shown = _shown(block, by) if block else ()
-    rows = [Row(measure, _when(plan, measure), _cost(plan, measure)) for measure in shown]
+    rows = [Row(measure, time_of(plan, measure), cost_of(plan, measure)) for measure in shown]
     sections = {By.PART: _by_part, By.TIME: _by_time, By.COST: _by_cost, By.THEME: _by_theme, By.GROUP: _by_group}
     return tuple(section for section in sections[by](plan, rows) if section.rows)
 
@@ -74,7 +74,8 @@ def _shown(block: Measures, by: By) -> Iterator[Measure]:
     return (b.item for b in block.tree if b.item.state not in gone and (b.item.slug or not paged))
 
 
-def _when(plan: Plan, measure: Measure) -> Period | None:
+def time_of(plan: Plan, measure: Measure) -> Period | None:
+    """Return when a measure is done, from its first bar to its last; None where the source gives no time."""
     timeline: Timeline | None = plan.block(Timeline.kind)
     if timeline is None:
         return None
@@ -83,7 +84,8 @@ def _when(plan: Plan, measure: Measure) -> Period | None:
     return timeline.extent(row for row in timeline.rows if timeline.belongs(row, ids))
 
 
-def _cost(plan: Plan, measure: Measure) -> Money | None:
+def cost_of(plan: Plan, measure: Measure) -> Money | None:
+    """Return what the first table of the budget that names a measure says of it; None where none does."""
     budget: Budget | None = plan.block(Budget.kind)
     for table in budget.tables if budget else ():
         of_table = [row for row in table.rows if table.measure == measure.id and row.part_of is None]

@@ -9,18 +9,24 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
+from .affinity import Affinity
 from .blocks.measures import Measure, Measures
-from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
+from .listing import Entry, Listing, Subject, entries_of, listings, page_id
+from .loader import slugify
+from .model import SUMMARY, Chapter, Municipality, PageState, Plan, Programme, Prose, Region, Site
 from .prose import placed
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
+FEED = "atom.xml"
+"""Name of the file of a feed, in the folder of the page that it follows."""
 
 
 class PageKind(StrEnum):
@@ -37,12 +43,39 @@ class PageKind(StrEnum):
     CHAPTER = "chapter"
     MEASURE = "measure"
     WHOLE = "whole"
+    MUNICIPALITIES = "municipalities"
+    MUNICIPALITY = "municipality"
+    PROGRAMMES = "programmes"
+    PROGRAMME = "programme"
+    TIMELINES = "timelines"
+    COMPARED = "compared"
+    LISTING = "listing"
+    FOLLOW_UP = "follow-up"
+    CHANGES = "what-changed"
+    GAPS = "gaps"
 
 
-KINDS_OF_CHAPTERS = {"sitemap": PageKind.SITEMAP, "terms": PageKind.TERMS, "not-found": PageKind.NOT_FOUND}
+MOST_PLANS = 40
+"""Plans that one page sets beside each other; where there are more, each region has a page of its own."""
+
+KINDS_OF_CHAPTERS: Mapping[str, PageKind] = {
+    "sitemap": PageKind.SITEMAP,
+    "terms": PageKind.TERMS,
+    "not-found": PageKind.NOT_FOUND,
+    "municipalities": PageKind.MUNICIPALITIES,
+    "programmes": PageKind.PROGRAMMES,
+    "timelines": PageKind.TIMELINES,
+    "comparison": PageKind.COMPARED,
+    **{subject.value: PageKind.LISTING for subject in Subject},
+}
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {"plan-whole": PageKind.WHOLE}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {
+    "plan-follow-up": PageKind.FOLLOW_UP,
+    "plan-changes": PageKind.CHANGES,
+    "plan-gaps": PageKind.GAPS,
+    "plan-whole": PageKind.WHOLE,
+}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 
@@ -67,6 +100,12 @@ class Page:
     chapter: Chapter | None = None
     measure: str | None = None
     """Id of the measure that the page is about."""
+    municipality: Municipality | None = None
+    """The municipality that the page is about."""
+    programme: Programme | None = None
+    """The programme that the page is about."""
+    listing: Listing | None = None
+    """The list across plans that the page shows."""
     state: PageState = PageState.FULL
     """Whether the page tells everything that it tells in some language, or only the most important."""
     full: date | None = None
@@ -77,18 +116,15 @@ class Page:
         """The text of the page in its language, where it has one."""
         return self.chapter.texts.get(self.language) if self.chapter else None
 
-    def municipalities(self, site: Site) -> list[str]:
-        """Return the names of the municipalities of the page's region."""
-        towns = (town for town in site.municipalities if self.region and town.region == self.region.id)
-        return [town.name_in(self.language) for town in towns]
-
     @property
     def explains_terms(self) -> bool:
         """Whether the page explains the terms of the glossary that it uses: pages of plans do.
 
         The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        Nor does the page of a whole plan, which is long enough; it leads to the word list.
         """
-        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
+        simple = self.chapter is not None and self.chapter.id == SUMMARY
+        return self.plan is not None and not simple and self.kind is not PageKind.WHOLE
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -101,6 +137,11 @@ class Page:
     def is_shared(self) -> bool:
         """Whether it is one of the pages that every plan gets; its text stands on the same page of every plan."""
         return self.kind in KINDS_OF_SHARED_PAGES.values()
+
+    @property
+    def on_maps(self) -> bool:
+        """Whether menus and maps show it: not a page for wrong addresses, nor a list that is narrowed twice."""
+        return self.kind is not PageKind.NOT_FOUND and not (self.listing and self.listing.narrowed_twice)
 
     @property
     def path(self) -> str:
@@ -118,11 +159,20 @@ class PageTree:
         self.pages: tuple[Page, ...] = tuple(_pages(site))
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
-        self._by_file = {page.prose.path: page for page in self.pages if page.prose and not page.is_shared}
+        self._by_file = {
+            (page.prose.path, page.plan.id if page.is_shared and page.plan else None): page
+            for page in self.pages
+            if page.prose
+        }
         self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
         for page in self.pages:
-            if page.kind is not PageKind.NOT_FOUND:
+            if page.on_maps:
                 self._below[page.parent, page.language].append(page)
+        self._telling: dict[tuple[str, str, str], Page | None] = {}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def get(self, id: str, language: str) -> Page:
         """Return a page by its id and language."""
@@ -149,20 +199,23 @@ class PageTree:
         """Return the pages that every plan gets, in the order of its menu."""
         return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
 
-    def whole(self, plan: Plan, language: str) -> Page | None:
-        """Return the page that holds a whole plan, where there is one."""
-        return self.find(f"{PageKind.WHOLE}:{plan.id}", language)
+    def shared_of(self, plan: Plan, kind: str, language: str) -> Page | None:
+        """Return one of the pages that every plan gets, where the site has its words."""
+        return self.find(f"{kind}:{plan.id}", language)
 
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
-        chapters = self.chapters(plan, language)
-        named = (page for page in chapters if page.chapter and page.chapter.id == kind)
-        placing = (page for page in chapters if page.prose and kind in placed(page.prose.body))
-        return next(chain(named, placing), None)
+        key = plan.id, kind, language
+        if key not in self._telling:
+            chapters = self.chapters(plan, language)
+            named = (page for page in chapters if page.chapter and page.chapter.id == kind)
+            placing = (page for page in chapters if page.prose and kind in placed(page.prose.body))
+            self._telling[key] = next(chain(named, placing), None)
+        return self._telling[key]
 
     def measures(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages of a plan's measures, each before its parts."""
-        return self._known((f"measure:{plan.id}/{measure.id}" for measure in _measures(plan)), language)
+        return self._known((_measure_id(plan, measure) for measure in _measures(plan)), language)
 
     def _known(self, ids: Iterable[str], language: str) -> tuple[Page, ...]:
         return tuple(self._by_id[id, language] for id in ids if (id, language) in self._by_id)
@@ -171,13 +224,28 @@ class PageTree:
         """Return the page of a measure, where it has one."""
         return self.find(f"measure:{plan.id}/{id}", language)
 
+    def topic_lists(self, page: Page) -> tuple[Page, ...]:
+        """Return the lists of the topics of a measure's page and of the parts told there, in the order of lists."""
+        if page.plan is None or page.measure is None:
+            return ()
+        named = self._affinity.tags(page.plan, page.measure)
+        topics = (topic for topic in self.site.topics if topic.id in named)
+        return self._known((page_id(Subject.MEASURES, topic) for topic in topics), page.language)
+
+    def related(self, page: Page) -> tuple[Page, ...]:
+        """Return the pages of the measures of other plans that are most like that of a page, the likest first."""
+        if page.plan is None or page.measure is None:
+            return ()
+        alike = self._affinity.related(page.plan, page.measure, page.language)
+        return tuple(self.get(_measure_id(entry.plan, entry.measure), page.language) for entry in alike)
+
     def of_path(self, path: str) -> Page:
         """Return the page that is published as this file below the folder of the site."""
         return self._by_path[path]
 
-    def of_file(self, path: str) -> Page | None:
-        """Return the page whose text is in this file."""
-        return self._by_file.get(path)
+    def of_file(self, path: str, plan: Plan | None = None) -> Page | None:
+        """Return the page whose text is in this file; of the pages that every plan gets the one of this plan."""
+        return self._by_file.get((path, None)) or self._by_file.get((path, plan.id if plan else None))
 
     def sisters(self, page: Page) -> Mapping[str, Page]:
         """Return the same page in every language, itself included, in the site's order."""
@@ -240,14 +308,19 @@ def _pages(site: Site) -> Iterator[Page]:
     ):
         if (found := _chapter(site, chapter)) and found.texts:
             yield _in_every_language(site, found, id, kind, url)
+    entries = entries_of(site)
     for language in site.languages:
-        yield from _in_language(site, language)
+        yield from _in_language(site, language, entries)
 
 
 def _measures(plan: Plan) -> tuple[Measure, ...]:
     """Return the measures that have pages of their own, each before its parts."""
     block: Measures | None = plan.block(Measures.kind)
     return tuple(branch.item for branch in block.tree if branch.item.slug) if block else ()
+
+
+def _measure_id(plan: Plan, measure: Measure) -> str:
+    return f"measure:{plan.id}/{measure.id}"
 
 
 def _in_every_language(site: Site, chapter: Chapter, id: str, kind: PageKind, url: str) -> Page:
@@ -269,7 +342,7 @@ def _chapter(site: Site, id: str) -> Chapter | None:
     return next((chapter for chapter in site.chapters if chapter.id == id), None)
 
 
-def _in_language(site: Site, language: str) -> Iterator[Page]:
+def _in_language(site: Site, language: str, entries: Mapping[Subject, tuple[Entry, ...]]) -> Iterator[Page]:
     def of_chapter(id: str, chapter: Chapter, kind: PageKind, url: str, updated: date, **more: object) -> Page:
         text = chapter.texts[language]
         return Page(
@@ -350,7 +423,113 @@ def _in_language(site: Site, language: str) -> Iterator[Page]:
             continue
         kind = KINDS_OF_CHAPTERS.get(chapter.id, PageKind.PROSE)
         file = f"{top}404.html" if kind is PageKind.NOT_FOUND else f"{top}{chapter.texts[language].slug}/"
-        yield of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
+        page = of_chapter(f"site:{chapter.id}", chapter, kind, file, site.facts.updated, parent="home")
+        if kind is PageKind.LISTING:
+            subject = Subject(chapter.id)
+            for listing in listings(site, language, subject, entries[subject]):
+                yield _of_listing(listing, page)
+        else:
+            yield page
+            yield from _below(page, site)
+
+
+def _below(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the pages below one of the site's own: what it lists, with titles and addresses from the data."""
+    if page.kind is PageKind.MUNICIPALITIES:
+        yield from _of_municipalities(page, site)
+    elif page.kind is PageKind.PROGRAMMES:
+        yield from _of_programmes(page, site)
+    elif page.kind in (PageKind.TIMELINES, PageKind.COMPARED) and len(site.plans_in(page.language)) > MOST_PLANS:
+        yield from _by_region(page, site)
+
+
+def _of_municipalities(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each municipality whose region has a plan."""
+    plans = {region.id: site.region_plans(region) for region in site.regions}
+    regions = {region.id: region for region in site.regions}
+    for town in site.municipalities:
+        if not plans.get(town.region):
+            continue
+        region, name = regions[town.region], town.name_in(page.language)
+        told = site.region_plans(region, page.language)
+        titles = "; ".join(plan.facts.title[page.language] for plan in told)
+        yield Page(
+            id=f"municipality:{town.code}",
+            kind=PageKind.MUNICIPALITY,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}, {region.name[page.language]}{': ' * bool(titles)}{titles}",
+            updated=max(plan.facts.updated for plan in plans[town.region]),
+            source="data/municipalities.yaml",
+            parent=page.id,
+            region=region,
+            municipality=town,
+        )
+
+
+def _of_programmes(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each programme that funds a plan in the language."""
+    for programme in site.programmes:
+        plans = [plan for plan in site.plans_in(page.language) if programme in plan.programmes]
+        if not plans or page.language not in programme.name:
+            continue
+        name = programme.name[page.language]
+        yield Page(
+            id=f"programme:{programme.id}",
+            kind=PageKind.PROGRAMME,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}: {'; '.join(plan.facts.title[page.language] for plan in plans)}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/programmes.yaml",
+            parent=page.id,
+            programme=programme,
+        )
+
+
+def _by_region(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the same page for each region that has a plan in the language."""
+    for region in site.regions:
+        plans = site.region_plans(region, page.language)
+        if not plans:
+            continue
+        yield Page(
+            id=f"{page.kind}:region/{region.id}",
+            kind=page.kind,
+            language=page.language,
+            url=f"{page.url}{region.slug[page.language]}/",
+            title=f"{page.title}: {region.short[page.language]}",
+            description=f"{region.name[page.language]}: {page.description}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/regions.yaml",
+            parent=page.id,
+            region=region,
+        )
+
+
+def _of_listing(listing: Listing, first: Page) -> Page:
+    """Return the page of a list; `first` is that of the whole list, which has the words of the editors."""
+    updated = max([first.updated, *(plan.facts.updated for plan, _ in listing.plans)])
+    tag, region, language = listing.tag, listing.region, first.language
+    if listing.parent is None:
+        return replace(first, listing=listing, updated=updated)
+    by = ", ".join([*([tag.name[language]] if tag else []), *([region.short[language]] if region else [])])
+    slugs = [chosen.slug[language] for chosen in (tag, region) if chosen]
+    told = tag.description[language] if tag and language in tag.description else first.description
+    return Page(
+        id=listing.id,
+        kind=PageKind.LISTING,
+        language=language,
+        url=f"{first.url}{'/'.join(slugs)}/",
+        title=f"{first.title}: {by}",
+        description=f"{first.title}: {by}. {told}",
+        updated=updated,
+        source="data/topics.yaml" if tag else "data/regions.yaml",
+        parent=listing.parent,
+        listing=listing,
+    )
 
 
 def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[Page]:
@@ -362,7 +541,7 @@ def _of_measures(plan: Plan, language: str, parent: str, url: str) -> Iterator[P
         assert measure.slug
         title = measure.title[language]
         yield Page(
-            id=f"measure:{plan.id}/{measure.id}",
+            id=_measure_id(plan, measure),
             kind=PageKind.MEASURE,
             language=language,
             url=f"{url}{measure.slug[language]}/",

@@ -41,10 +41,9 @@ QUOTE = re.compile(r" {0,3}> ?")
 TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
-BUILT_IN = {"changes": True, "contact": False, "overview": True, "source": True, "sources": True, "status": False}
-"""Directives that are not kinds of facts, and whether they need a plan: what versions changed, who to write to, the
-measures in short, the place of a passage in the source, the list of source documents, and the state of the texts in
-each language."""
+BUILT_IN = {"contact": False, "overview": True, "source": True, "sources": True, "status": False}
+"""Directives that are not kinds of facts, and whether they need a plan: who to write to, the measures in short, the
+place of a passage in the source, the list of source documents, and the state of the texts in each language."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,19 +26,26 @@ from .blocks.timeline import Timeline
 from .budgetchart import BudgetChart, draw_sums
 from .chart import Chart, draw
 from .chronicle import chronicle
+from .comparability import comparison
+from .drawing import Drawing, Mark, lay_out
 from .fields import Text
-from .keyfigures import key_figures
+from .followup import follow_up
+from .funding import funding, whole_of
+from .gaps import gaps
+from .keyfigures import KeyFigures, key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
+from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, overview
-from .pages import STATUS, Page, PageKind, PageTree
+from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .riskmatrix import RiskMatrix, draw_matrix
+from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
-from .strips import money_strip, time_strip
+from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
 from .trend import Trend, draw_trend
 from .whole import Part, anchor, as_part, parts_of, told_in_chapters, without_idle_ids
@@ -79,6 +86,7 @@ class Renderer:
         names: tuple[str, ...] = (),
         pages: Mapping[str, str] | None = None,
         where: str = "",
+        topics: Mapping[str, str] | None = None,
     ) -> str:
         """Return the HTML of a block.
 
@@ -88,11 +96,18 @@ class Renderer:
             names: Ids or groups of items.
             pages: Addresses of the pages of measures, by id.
             where: Name of the page, which tells its pictures from those of other pages.
+            topics: Addresses of the lists of topics, by id.
         """
         anchor = "-".join(["plan", block.kind, *names])
         picked = block.pick(names)
         html = self.env.get_template(f"{block.kind}.html").render(
-            block=picked, plan=plan, anchor=anchor, picked=bool(names), pages=pages or {}, where=where
+            block=picked,
+            plan=plan,
+            anchor=anchor,
+            picked=bool(names),
+            pages=pages or {},
+            where=where,
+            topics=topics or {},
         )
         return html.strip()
 
@@ -114,15 +129,20 @@ class Renderer:
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
+        topics = _topic_pages(page, tree)
         return template.render(
             page=page,
             plan=plan,
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
+            pages=pages,
             summary=SUMMARY,
+            feed=tree.link(page, tree.of_plan(plan, page.language).url + FEED) if plan else "",
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
-            show=lambda block: Markup(self.block(block, plan, (), pages, self._where(page, plan)) if plan else ""),
+            show=lambda block: Markup(
+                self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
+            ),
             told=told,
             parts=self._parts(page, tree) if page.kind is PageKind.WHOLE else (),
         )
@@ -170,7 +190,8 @@ class Renderer:
             parts = urlsplit(target)
             if parts.scheme or not parts.path:
                 return None
-            return tree.of_file(posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path)))
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
+            return tree.of_file(path, page.plan)
 
         def part(target: str) -> str:
             fragment = urlsplit(target).fragment
@@ -249,6 +270,12 @@ def _measure_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
     return links
 
 
+def _topic_pages(page: Page, tree: PageTree) -> Mapping[str, str]:
+    """Return where the lists of the topics of a measure's page are, by the topics' ids, as links on the page."""
+    lists = [(other.listing, other) for other in tree.topic_lists(page)]
+    return {listing.tag.id: tree.link(page, other.url) for listing, other in lists if listing and listing.tag}
+
+
 def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env = Environment(
         loader=FileSystemLoader([HERE / "blocks", HERE / "templates"]),
@@ -267,6 +294,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
 
     def unit_of(id: str | None) -> Unit | None:
         return units.get(id) if id else None
+
+    def words_of(text: Text | None, plan: Plan) -> str:
+        """Return a text of a plan on a page that is not the plan's; empty where it is not in the language."""
+        if text is None or localizer.language not in text:
+            return ""
+        return inline(localizer.words(text), lambda name: localizer.figure(plan.figures[name], units))
 
     @pass_context
     def words(context: Context, text: Text | None) -> str:
@@ -299,6 +332,18 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         drawn = {item.id: draw_trend(block, item, units, localizer) for item in block.indicators}
         return {id: trend for id, trend in drawn.items() if trend}
 
+    figures: dict[str, KeyFigures] = {}
+
+    def figures_of(plan: Plan) -> KeyFigures:
+        """Return the key figures of a plan; the pages of its municipalities tell them all again."""
+        if plan.id not in figures:
+            figures[plan.id] = key_figures(plan, site.risk_classes, today)
+        return figures[plan.id]
+
+    def chart_of_plans(plans: Sequence[Plan]) -> Chart | None:
+        timeline = as_timeline(plans, today)
+        return draw(timeline, localizer, localizer.words, today) if timeline else None
+
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
             return localizer.words(value.words)
@@ -327,6 +372,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
+        words_of=words_of,
+        plan_label=lambda plan: f"{localizer.words(plan.facts.short)} ({localizer.words(plan.region.short)})",
+        place_of=lambda references, plan: "; ".join(_place(plan, reference, localizer) for reference in references),
         chronicle=lambda plan: chronicle(plan, localizer),
         places=places,
         items_of=items_of,
@@ -348,15 +396,28 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env.globals.update(
         site=site,
         language=localizer.language,
+        lay_out=_draw,
         chart=chart,
         budget_chart=budget_chart,
         risk_matrix=risk_matrix,
         trends_of=trends_of,
-        key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        key_figures=figures_of,
+        towns=lambda region=None: towns(site, localizer, region),
+        town_of=lambda municipality: town_of(municipality, site, localizer),
+        by_letter=lambda found: by_letter(found, localizer),
+        rows_about=Rows(site).about,
+        chart_of_plans=chart_of_plans,
+        years=years,
+        funding=funding,
+        whole_of=whole_of,
+        comparison=lambda plans: comparison(plans, site.risk_classes, today),
+        gaps=gaps,
+        follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
+        standing_strip=standing_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
-    env.globals.update(states=localizer.states, units=localizer.budget_units)
+    env.globals.update(states=localizer.states, standings=localizer.standings, units=localizer.budget_units)
     return env
 
 
@@ -371,3 +432,7 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
     if len(plan.facts.documents) > 1:
         place = f"{document.title[localizer.language]}: {place}"
     return place
+
+
+def _draw(marks: list[dict[str, Any]]) -> Drawing:
+    return lay_out([Mark(**mark) for mark in marks])

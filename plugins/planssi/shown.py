@@ -7,19 +7,38 @@ page's own Markdown file are not among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
+from .affinity import Affinity
 from .blocks import KINDS
+from .blocks.budget import Budget
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
-from .blocks.risks import Risks
+from .blocks.progress import Progress
+from .blocks.risks import AXES, Risks
 from .fields import Record, Text, records
+from .followup import follow_up
+from .funding import whole_of
 from .keyfigures import key_figures
-from .model import SUMMARY, Chapter, Document, Plan, Site
+from .listing import Entry, Listing, MeasureEntry, RiskEntry
+from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
 from .terms import Glossary
+
+BESIDE = (
+    PageKind.REGION,
+    PageKind.MUNICIPALITIES,
+    PageKind.MUNICIPALITY,
+    PageKind.PROGRAMMES,
+    PageKind.PROGRAMME,
+    PageKind.TIMELINES,
+    PageKind.COMPARED,
+)
+"""Kinds of pages that tell of several plans."""
 
 
 class Shown:
@@ -29,6 +48,10 @@ class Shown:
         self.site = site
         self._names: dict[str, Mapping[str, tuple[Text, ...]]] = {}
         self._glossaries = {language: Glossary(site, language) for language in site.languages}
+
+    @cached_property
+    def _affinity(self) -> Affinity:
+        return Affinity(self.site)
 
     def texts(self, page: Page) -> tuple[Text, ...]:
         """Return the texts that a page shows, each once, in no particular order."""
@@ -54,15 +77,24 @@ class Shown:
         """Yield the records and texts that the body of a page shows."""
         if page.kind in (PageKind.HOME, PageKind.REGION):
             yield from _of_regions(page, self.site)
-        elif page.plan:
+        if page.kind in BESIDE:
+            yield from self._beside(page)
+        if page.plan:
             of_page = {
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
                 PageKind.CHAPTER: self._chapters,
                 PageKind.WHOLE: self._whole,
+                PageKind.FOLLOW_UP: _of_follow_up,
+                PageKind.CHANGES: _of_changes,
+                PageKind.GAPS: _of_gaps,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
+            if page.measure:
+                yield from self._elsewhere(page.plan, page.measure, page.language)
+        elif page.listing:
+            yield from self._listing(page.listing)
         elif page.kind is PageKind.TERMS:
             named = (term for term in self.site.terms if term.is_in(page.language))
             yield from ((term.term, term.definition, term.source) for term in named)
@@ -73,6 +105,49 @@ class Shown:
             if "status" in placed:
                 told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
                 yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
+
+    def _beside(self, page: Page) -> Iterator[Any]:
+        """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
+        site = self.site
+        if page.kind is PageKind.MUNICIPALITIES:
+            yield from (region.name for region in site.regions)
+            return
+        if page.municipality:
+            yield (page.region.name if page.region else None, page.region.note if page.region else None)
+        for plan in site.plans_in(page.language, page.region):
+            if page.programme and page.programme not in plan.programmes:
+                continue
+            facts, whole = plan.facts, whole_of(plan)
+            yield (facts.title, facts.short, plan.region.name, plan.region.short, whole.leaves_out if whole else None)
+            yield from ((programme.name, programme.fund) for programme in plan.programmes)
+            if page.kind in (PageKind.REGION, PageKind.MUNICIPALITY):
+                yield (facts.description, facts.overview.whom)
+            if page.programme:
+                yield (facts.phase, page.programme.publicity)
+            if page.kind is PageKind.COMPARED and whole:
+                yield from (payer.none for payer in whole.payers)
+            if page.kind is PageKind.COMPARED and facts.population:
+                yield from _places(facts.population.source, plan)
+            yield from self._key_figures(plan)
+
+    def _listing(self, listing: Listing) -> Iterator[Any]:
+        """Yield the choices, the rows, or the plans or regions in their place, and what the rows name."""
+        yield from (choice.name for facet in listing.facets for choice in facet.choices)
+        yield listing.tag.description if listing.tag else None
+        for plan, entries in listing.plans:
+            yield from (plan.region.short, plan.facts.short, plan.facts.title)
+            for entry in () if listing.too_long else entries:
+                row = tuple(_row(entry))
+                yield from row
+                names = self._names_of(plan)
+                yield from (names[part] for part in row if isinstance(part, str) and part in names)
+
+    def _elsewhere(self, plan: Plan, measure: str, language: str) -> Iterator[Text]:
+        """Yield the topics of the page of a measure, and the names of what it tells of other plans."""
+        named = self._affinity.tags(plan, measure)
+        yield from (topic.name for topic in self.site.topics if topic.id in named)
+        for entry in self._affinity.related(plan, measure, language):
+            yield from (entry.measure.title, entry.plan.region.short, entry.plan.facts.short)
 
     def _first_screen(self, page: Page, plan: Plan) -> Iterator[Any]:
         facts = plan.facts
@@ -111,9 +186,6 @@ class Shown:
             elif name == "overview" and arguments:
                 yield from (section.title for section in overview(plan, By(arguments[0])))
                 yield from (measure.title for measure in plan.block(Measures.kind).measures)
-            elif name == "changes":
-                yield plan.facts.versions
-                yield from (edition.blocks for edition in plan.editions)
             elif name == "source":
                 yield from _places(arguments, plan)
             elif name == "sources":
@@ -171,6 +243,19 @@ def _frame(page: Page, site: Site) -> Iterator[Any]:
     yield (page.plan.facts.contact if page.plan else None) or facts.contact
 
 
+def _row(entry: Entry) -> Iterator[Any]:
+    """Yield the texts of a row of a list across plans, and the ids of those it names."""
+    if isinstance(entry, MeasureEntry):
+        measure = entry.measure
+        yield from (measure.title, measure.summary, measure.schedule, entry.whole.title if entry.whole else None)
+    elif isinstance(entry, RiskEntry):
+        risk, scale = entry.risk, entry.block.scale
+        yield from (risk.title, risk.description, entry.level.name if entry.level else None)
+        yield from (*risk.mitigation, *risk.owners)
+        levels = ((axis, getattr(risk, axis)) for axis in AXES)
+        yield from (scale.label(axis, level) for axis, level in levels if scale and level is not None)
+
+
 def _of_regions(page: Page, site: Site) -> Iterator[Any]:
     for region in [page.region] if page.region else site.regions:
         plans = site.region_plans(region, page.language)
@@ -192,9 +277,48 @@ def _with_parts(measure: str, plan: Plan) -> Iterator[Any]:
     ids = [measure, *(part.id for part in block.inside(measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    progress: Progress | None = plan.block(Progress.kind)
+    if progress:
+        yield from (progress.by_measure.get(id, ()) for id in ids)
     for other in plan.blocks.values():
         if other.heading and (own := other.of_measures(ids)):
             yield own
+
+
+def _of_follow_up(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's follow-up shows; of measures and indicators without news only the names."""
+    found = follow_up(plan, plan.facts.updated)
+    names = [followed.measure for followed in found.measures]
+    yield from (found.none, plan.facts.contact or plan.facts.owner)
+    for followed in found.measures if found.reported else found.told:
+        yield from (measure.title for measure in names if measure.id in (followed.measure.id, followed.measure.into))
+        yield from _places(followed.measure.source, plan)
+        if followed.report:
+            yield followed.report
+    if found.results:
+        for result in (*found.results, *found.unmeasured):
+            yield from (result.indicator.title, *(dated.value for dated in (result.target, result.actual) if dated))
+            yield from _places(result.indicator.source, plan)
+    for table in found.money:
+        yield from (table.table.title, table.planned.name, table.actual.name, *(row.row.name for row in table.rows))
+        yield from _places(table.table.source, plan)
+    for milestone in found.milestones if found.dated else ():
+        yield from (milestone.row.title, milestone.bar.text)
+        yield from _places(milestone.row.source, plan)
+    yield from (getattr(plan.blocks.get(kind), "none", None) for kind in (Indicators.kind, Budget.kind))
+
+
+def _of_changes(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's versions shows: whatever one of them may have changed."""
+    yield plan.facts.versions
+    if len(plan.editions) > 1:
+        yield from (edition.blocks for edition in plan.editions)
+
+
+def _of_gaps(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's gaps shows: the words that stand in place of whole kinds of facts."""
+    yield from ((block.none, block.source) for block in plan.blocks.values() if isinstance(block, Nothing))
+    yield from (plan.version.label, plan.facts.contact or plan.facts.owner)
 
 
 def _said(record: Record) -> Iterator[str]:

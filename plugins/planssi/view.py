@@ -243,7 +243,7 @@ class View:
     @property
     def whole(self) -> Page | None:
         """The page that holds the whole plan, where there is one and this is another."""
-        found = self.tree.whole(self.plan, self.page.language) if self.plan else None
+        found = self.tree.shared_of(self.plan, PageKind.WHOLE, self.page.language) if self.plan else None
         return None if found is self.page else found
 
     @property

@@ -100,6 +100,7 @@ class Lists(Block):
     """`lists.yaml`."""
 
     kind: ClassVar[str] = "lists"
+    label: ClassVar[str] = N_("Lists: needs, principles, commitments")
     listing: ClassVar[str] = "lists"
     noun: ClassVar[str] = "list"
     heading: ClassVar[str] = N_("In the lists of the plan")
@@ -108,10 +109,15 @@ class Lists(Block):
     """The lists, in the order of the source."""
 
     @property
+    def theme_points(self) -> Mapping[str, ListPoint]:
+        """Each theme by its id, of all lists of themes."""
+        points = (point for own in self.lists if own.role is Role.THEME for point in own.points)
+        return {point.id: point for point in points if point.id and point.text}
+
+    @property
     def themes(self) -> Mapping[str, Text]:
         """The words of each theme by its id, of all lists of themes."""
-        points = (point for own in self.lists if own.role is Role.THEME for point in own.points)
-        return {point.id: point.text for point in points if point.id and point.text}
+        return {id: point.text for id, point in self.theme_points.items() if point.text}
 
     def of_measures(self, measures: Collection[str]) -> Self | None:
         """Return the lists with only the points about these measures; None where there are none."""

@@ -10,10 +10,25 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, TopicName, Who, name_of, one_of
+from ..fields import (
+    N_,
+    Figure,
+    Gap,
+    GoalName,
+    Id,
+    MeasureName,
+    Record,
+    References,
+    Text,
+    TopicName,
+    Who,
+    name_of,
+    one_of,
+)
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
+from .lists import ListPoint
 
 
 class State(StrEnum):
@@ -125,9 +140,9 @@ class Measure(Item):
         named += [group for group in groups.groups if group.id in self.groups] if groups else []
         return tuple(dict.fromkeys([*self.topics, *(topic for one in named for topic in one.topics)]))
 
-    def theme_words(self, plan: Plan) -> tuple[Text, ...]:
-        """The words of its themes."""
-        themes = plan.block("lists").themes if self.themes else {}
+    def theme_points(self, plan: Plan) -> tuple[ListPoint, ...]:
+        """Its themes."""
+        themes = plan.block("lists").theme_points if self.themes else {}
         return tuple(themes[name] for name in self.themes)
 
 
@@ -135,6 +150,7 @@ class Measures(Block):
     """`measures.yaml`."""
 
     kind: ClassVar[str] = "measures"
+    label: ClassVar[str] = N_("Measures")
     listing: ClassVar[str] = "measures"
     noun: ClassVar[str] = "measure"
 

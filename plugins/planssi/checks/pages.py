@@ -36,6 +36,7 @@ def check_addresses(site: Site) -> Iterator[Problem]:
             if not SLUG.match(prose.slug):
                 yield Problem(prose.places["slug"], "bad-address", {"slug": prose.slug})
     slugs = [*(region.slug for region in site.regions), *(plan.facts.slug for plan in site.plans)]
+    slugs += [*(topic.slug for topic in site.topics), *(kind.slug for kind in site.risk_kinds)]
     measures = (measure for plan in site.plans if (block := plan.block("measures")) for measure in block.measures)
     for text in [*slugs, *(measure.slug for measure in measures if measure.slug)]:
         for language, slug in text.words.items():
@@ -59,6 +60,12 @@ def _address_at(page: Page) -> Source:
         measure = next(item for item in page.plan.block("measures").measures if item.id == page.measure)
         place: Source = measure.slug.place(page.language)
         return place
+    if page.municipality or page.programme:
+        named = page.municipality or page.programme
+        assert named
+        return named.name.place(page.language)
+    if page.listing and (chosen := page.listing.region or page.listing.tag):
+        return chosen.slug.place(page.language)
     return page.prose.places["slug"] if page.prose else Source(page.source)
 
 
