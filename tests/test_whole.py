@@ -17,7 +17,7 @@ from planssi.renderer import Renderer
 from planssi.whole import anchor, as_part, parts_of, without_idle_ids
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-REPEATED = re.compile(r'<(h2|caption|thead)\b.*?</\1>|<p class="plan-(?:kicker|note)">.*?</p>', re.DOTALL)
+REPEATED = re.compile(r'<(h2|caption|thead)\b.*?</\1>|<p class="plan-(?:kicker|missing|note)">.*?</p>', re.DOTALL)
 """What stands around what a measure's page repeats."""
 PICTURE = re.compile(r"<figure class=\"plan-picture.*?</figure>", re.DOTALL)
 
