@@ -17,7 +17,7 @@ from planssi.renderer import Renderer
 from planssi.whole import anchor, as_part, parts_of, without_idle_ids
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-REPEATED = re.compile(r'<(h2|caption|thead)\b.*?</\1>|<p class="plan-(?:kicker|note)">.*?</p>', re.DOTALL)
+REPEATED = re.compile(r'<(h2|caption|thead)\b.*?</\1>|<p class="plan-(?:kicker|missing|note)">.*?</p>', re.DOTALL)
 """What stands around what a measure's page repeats."""
 PICTURE = re.compile(r"<figure class=\"plan-picture.*?</figure>", re.DOTALL)
 
@@ -98,7 +98,7 @@ def test_a_part_keeps_what_leads_elsewhere() -> None:
     tree = PageTree(site, "https://planssi.example/")
     page = next(page for page in tree.pages if page.kind is PageKind.CHAPTER and page.language == "fi")
     assert page.plan
-    whole = tree.shared_of(page.plan, "whole", "fi")
+    whole = tree.shared_of(page.plan, PageKind.WHOLE, "fi")
     assert whole
     other = tree.get("site:terms", "fi")
     html = (

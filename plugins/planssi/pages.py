@@ -121,8 +121,10 @@ class Page:
         """Whether the page explains the terms of the glossary that it uses: pages of plans do.
 
         The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        Nor does the page of a whole plan, which is long enough; it leads to the word list.
         """
-        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
+        simple = self.chapter is not None and self.chapter.id == SUMMARY
+        return self.plan is not None and not simple and self.kind is not PageKind.WHOLE
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -353,7 +353,7 @@ def test_paper_has_every_word_and_a_header(browser: Browser, origin: str, tree: 
     plan = min(tree.site.plans, key=lambda plan: len(plan.chapters))
     for language in ("fi", "sv"):
         numbered = {"fi": "Sivu", "sv": "Sida"}[language]
-        whole = tree.shared_of(plan, "whole", language)
+        whole = tree.shared_of(plan, PageKind.WHOLE, language)
         assert whole
         for own in (whole, tree.of_plan(plan, language), *tree.chapters(plan, language)[4:7]):
             page.goto(f"{origin}/{own.url}")
