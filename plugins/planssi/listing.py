@@ -73,8 +73,19 @@ class RiskEntry(Entry):
     risk: Risk
     block: Risks
     """With what its plan measures risks."""
-    level: RiskClass | None
-    """Its class, by its share of the highest points of its plan; None where the source gives no points."""
+    classes: tuple[RiskClass, ...]
+    """The classes of the site, from low to high."""
+
+    @cached_property
+    def level(self) -> RiskClass | None:
+        """Its class, by its share of the highest points of its plan; None where the source gives no points."""
+        classed = self.block.scored and self.risk.points is not None
+        return class_of(self.block.share(self.risk), self.classes) if classed else None
+
+    @property
+    def rank(self) -> int:
+        """Its place among classes, the worst first; those without points come last."""
+        return -self.classes.index(self.level) if self.level else 1
 
 
 @dataclass(frozen=True)
@@ -123,7 +134,7 @@ class Listing:
     tag: Tag | None
     region: Region | None
     entries: tuple[Entry, ...]
-    """Measures in the order of plans and files, each whole before its parts; risks by class, the worst first."""
+    """In the order of plans and files, each whole before its parts."""
     tags: tuple[Tag, ...]
     """By what it can be narrowed, in the order of pages."""
     regions: tuple[Region, ...]
@@ -168,6 +179,11 @@ class Listing:
         return Choice(page_id(self.subject, tag, region), key, name, kind, count, current)
 
     @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The entries as a list shows them: risks by class, the worst first."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.rank if isinstance(entry, RiskEntry) else 0))
+
+    @property
     def plans(self) -> tuple[tuple[Plan, tuple[Entry, ...]], ...]:
         """The plans in their order, each with its entries."""
         in_order = sorted(self.entries, key=lambda entry: entry.plan.id)
@@ -195,10 +211,8 @@ def _key(tag: Tag | None, region: Region | None) -> tuple[str | None, str | None
 
 
 def entries_of(site: Site) -> Mapping[Subject, tuple[Entry, ...]]:
-    """Return what may be listed, by subject, in the order of lists."""
-    risks = [entry for plan in site.plans for entry in _risks(plan, site)]
-    order = {level.id: number for number, level in enumerate(reversed(site.risk_classes))}
-    risks.sort(key=lambda entry: order[entry.level.id] if entry.level else len(order))
+    """Return what may be listed, by subject, in the order of plans and files."""
+    risks = (entry for plan in site.plans for entry in _risks(plan, site))
     return {Subject.MEASURES: measures_of(site), Subject.RISKS: tuple(risks)}
 
 
@@ -229,9 +243,7 @@ def _risks(plan: Plan, site: Site) -> Iterator[RiskEntry]:
     block: Risks | None = plan.block(Risks.kind)
     for risk in block.risks if block else ():
         assert block is not None
-        classed = block.scored and risk.points is not None
-        level = class_of(block.share(risk), site.risk_classes) if classed else None
-        yield RiskEntry(plan=plan, tags=risk.kinds, risk=risk, block=block, level=level)
+        yield RiskEntry(plan=plan, tags=risk.kinds, risk=risk, block=block, classes=site.risk_classes)
 
 
 def listings(site: Site, language: str, subject: Subject, entries: tuple[Entry, ...]) -> Iterator[Listing]:
