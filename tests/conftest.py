@@ -36,6 +36,14 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
+def followed_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature site with one more plan, `followed/`, whose follow-up and versions hold everything."""
+    root = copy_site(tmp_path_factory.mktemp("followed") / "site", {})
+    shutil.copytree(ROOT / "tests" / "followed", root / "content/plans/ita-uusimaa/seurattu")
+    return root
+
+
+@pytest.fixture(scope="session")
 def behind_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature site, published with translations that are behind in both directions."""
     root = copy_site(tmp_path_factory.mktemp("behind") / "site", {})

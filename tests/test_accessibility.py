@@ -87,7 +87,7 @@ def test_what_is_wider_than_the_screen_can_be_scrolled(blocks: dict[str, tuple[s
                 assert element["role"] in ("group", "region"), name
                 assert element["aria-labelledby"], name
         assert html.count('"plan-scroll"') == html.count("plan-scroll__hint"), name
-    assert seen > 4
+    assert seen > 1
 
 
 def test_pictures_have_words_and_their_facts_stand_in_a_table(blocks: dict[str, tuple[str, Document]]) -> None:
@@ -125,7 +125,7 @@ def test_nothing_is_told_by_colour_alone(blocks: dict[str, tuple[str, Document]]
                 assert element["text"].strip(), name
         kinds = re.findall(r'<li><svg[^>]*><rect[^>]*?(?:fill="url\(#([^)]*)\)")?/></svg>(?: <b>(\w+)</b>)?', html)
         assert len(kinds) == len(set(kinds)), name
-    assert risks > 20
+    assert risks > 8
 
 
 def test_amounts_never_break(blocks: dict[str, tuple[str, Document]]) -> None:
@@ -136,16 +136,20 @@ def test_amounts_never_break(blocks: dict[str, tuple[str, Document]]) -> None:
         assert not re.search(r"\d [€%]|\d \d{3}(?!\d)", text), name
 
 
-def test_a_matrix_has_words_in_every_square(blocks: dict[str, tuple[str, Document]]) -> None:
-    """Rows are likelihoods, columns impacts; a square has points and class, or says that it has no risk."""
+def test_a_matrix_tells_the_place_of_every_risk(blocks: dict[str, tuple[str, Document]]) -> None:
+    """The description of the picture says likelihood and impact of each risk in it; each leads to its row."""
     seen = 0
     for name, (html, _) in blocks.items():
-        for matrix in re.findall(r'<table class="plan-table plan-matrix">.*?</table>', html, re.DOTALL):
+        for picture in re.findall(r'<figure class="plan-picture plan-matrix">.*?</figure>', html, re.DOTALL):
             seen += 1
-            for square in re.findall(r"<td[^>]*>(.*?)</td>", matrix, re.DOTALL):
-                assert re.sub(r"<[^>]*>", "", square).strip(), name
-            for link in re.findall(r"<a [^>]*>(.*?)</a>", matrix):
-                assert re.match(r'R\d+<span class="plan-hidden">: .+</span>$', link), name
+            drawn = re.findall(r'class="plan-matrix__name"[^>]*>(R\d+)<', picture)
+            told = re.findall(r"(R\d+): ", re.findall(r"<desc[^>]*>(.*?)</desc>", picture, re.DOTALL)[0])
+            leading = re.findall(r'<a href="#([^"]*)">(R\d+)</a> <span>.+</span>', picture)
+            assert sorted(drawn) == sorted(told) == sorted(mark for _, mark in leading), name
+            assert all(f'<tr id="{row}"' in html for row, _ in leading), name
+            patterns = re.findall(r'<pattern id="[^"]*-class-[^>]*>(.*?)</pattern>', picture)
+            plain = [re.sub(r"--\w+", "", pattern) for pattern in patterns[:-1]]
+            assert len(plain) == len(set(plain)), f"{name}: colour alone tells the classes"
     assert seen > 4
 
 
@@ -167,8 +171,9 @@ def test_a_picture_of_sums_says_the_sums_of_the_table() -> None:
         assert description
         for part in (f"100{NBSP}€, 25{NBSP}%", f"300{NBSP}€, 75{NBSP}%"):
             assert part in description[1]
+        area = Decimal(re.findall(r'<line class="plan-picture__grid"[^>]*x2="([\d.]+)%"', html)[0])
         widths = re.findall(r'<rect class="plan-picture__bar"[^>]*width="([\d.]+)%"', html)
-        assert [Decimal(width) for width in widths] == [25, 75]
+        assert [round(100 * Decimal(width) / area) for width in widths] == [25, 75]
         cells = re.findall(r'data-label="(?:Euroa|Euro)">([^<]*)<', html)
         assert sum(int(cell.replace(NBSP, "").rstrip("€")) for cell in cells[1:]) == 400
 

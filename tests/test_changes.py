@@ -154,7 +154,8 @@ def test_changes_of_a_plan(plan: Plan) -> None:
                 "Esimerkki on valmis – Milloin Aikataulu | Siirtyi 3 kuukautta myöhemmäksi "
                 "| maaliskuu 2025 | kesäkuu 2025",
                 "Esimerkki myöhästyy – Pisteet Riskit | Pieneni: 4 | 16 | 12",
-                "Poistettu toimenpide – Tila Toimenpiteet | Muuttui | Mukana suunnitelmassa | Poistettu suunnitelmasta",
+                "Poistettu toimenpide – Tila Toimenpiteet | Poistettu suunnitelmasta "
+                "| Mukana suunnitelmassa | Poistettu suunnitelmasta",
                 "Kadonnut toimenpide Toimenpiteet | Ei enää tässä versiossa | – | –",
                 "Välineet Lähde: luku 2, Kustannukset | Henkilöstö | 100 €",
             ],

@@ -10,7 +10,8 @@ from itertools import combinations, pairwise
 
 import pytest
 from planssi.blocks.timeline import Timeline
-from planssi.chart import CHARACTER, NARROW, WIDE, Chart, draw
+from planssi.chart import CHARACTER, WIDE, Chart, draw
+from planssi.drawing import NARROW
 from planssi.fields import Known
 from planssi.localizer import Localizer
 from planssi.model import Language

@@ -75,7 +75,7 @@ def test_plans_are_multiplied_without_mistakes(tmp_path: Path) -> None:
     """The larger sites of the bench can be published, and a site of the same size is always the same."""
     sites = [tmp_path / "one", tmp_path / "other"]
     for folder in sites:
-        multiply(folder, 400)
+        multiply(folder, 700)
     one, other = ({path.relative_to(folder): path.read_bytes() for path in files(folder)} for folder in sites)
     assert one == other
     loaded = load_site(sites[0])

@@ -28,7 +28,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Text
+from ..fields import N_, Text
 from ..model import Block, Item
 
 
@@ -43,6 +43,7 @@ class Voices(Block):
     """`voices.yaml`."""
 
     kind: ClassVar[str] = "voices"
+    label: ClassVar[str] = N_("Voices")
     listing: ClassVar[str] = "voices"
     noun: ClassVar[str] = "voice"
 
@@ -92,11 +93,17 @@ GOLDEN = """- title: What was said stands with its source
 """
 
 WORDS = {
-    "fi": {"A resident said:": "Asukas sanoi:", "What was said.": "Mitä sanottiin.", "What residents said.": "Puheet."},
+    "fi": {
+        "A resident said:": "Asukas sanoi:",
+        "What was said.": "Mitä sanottiin.",
+        "What residents said.": "Puheet.",
+        "Voices": "Asukkaiden äänet",
+    },
     "sv": {
         "A resident said:": "En invånare sade:",
         "What was said.": "Vad som sades.",
         "What residents said.": "Orden.",
+        "Voices": "Invånarnas röster",
     },
 }
 
@@ -111,8 +118,23 @@ TREATS_SOME = {
     "creation.py": {"budget", "goals", "indicators", "measures", "organisation", "risks", "timeline"},  # usual pages
     "overview.py": {"budget", "lists", "measures", "target_groups", "timeline"},  # measures in short
     "keyfigures.py": {"budget", "goals", "indicators", "measures", "risks", "timeline"},  # first screen
-    "shown.py": {"measures", "risks"},  # pages of measures, and classes of risk
-    "chronicle.py": {"budget", "impact"},  # names of moved money, and the impact of a risk
+    "followup.py": {"budget", "indicators", "measures", "progress", "timeline"},  # what has become of them
+    "gaps.py": {
+        "budget",
+        "communication",
+        "goals",
+        "impact",
+        "indicators",
+        "measures",
+        "monitoring",
+        "organisation",
+        "progress",
+        "risks",
+        "target_groups",
+        "timeline",
+    },  # what every plan should have
+    "shown.py": {"budget", "indicators", "measures", "progress", "risks"},  # pages about them, and classes of risk
+    "chronicle.py": {"budget", "impact", "measures"},  # moved money, the impact of a risk, what is removed
     "renderer.py": {"measures", "timeline"},  # links to measures, pictures of time
     "chart.py": {"timeline"},
 }

@@ -159,7 +159,7 @@ def test_neighbours(tree: PageTree) -> None:
             assert tree.neighbours(following)[0] is walked[-1]
             walked.append(following)
         assert tree.neighbours(walked[0])[0] is None
-        assert walked[1:] == list(tree.chapters(plan, language))
+        assert walked[1:] == [*tree.chapters(plan, language), *tree.shared(plan, language)]
         assert {page.language for page in walked} == {language}
 
 
@@ -209,7 +209,7 @@ def test_page_of_a_file(tree: PageTree) -> None:
     """A Markdown file is found by its path, so that links between files become links between pages."""
     for page in tree.pages:
         if page.prose:
-            assert tree.of_file(page.prose.path) is page
+            assert tree.of_file(page.prose.path, page.plan) is page
             assert page.prose.path == page.source
             assert page.prose.language == page.language
     assert tree.of_file("content/nowhere.fi.md") is None

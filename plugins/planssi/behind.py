@@ -46,7 +46,7 @@ class Overdue:
         # Two pages speak every language at once, and so belong to none.
         if not found or page.kind in (PageKind.CHOICE, PageKind.NOT_FOUND):
             return ()
-        here = {id(page.chapter), *map(id, self._shown.texts(page))} & found.keys()
+        here = {*map(id, page.chapters), *map(id, self._shown.texts(page))} & found.keys()
         days: dict[str, list[date]] = defaultdict(list)
         for _, source, since in sorted(late for key in here for late in found[key]):
             days[source].append(since)

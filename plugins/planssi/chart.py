@@ -13,12 +13,10 @@ from itertools import pairwise
 from textwrap import wrap
 
 from .blocks.timeline import Group, Stretch, Timeline, TimelineRow
-from .drawing import BAR_HEIGHT, GAP, LABEL_WIDTH, LINE_HEIGHT
+from .drawing import BAR_HEIGHT, GAP, LABEL_WIDTH, LINE_HEIGHT, NARROW
 from .fields import Text
 from .localizer import Localizer
 
-NARROW = 268
-"""Pixels that the picture has at least: a screen of 320 px, less the edges of the page and room for a letter."""
 WIDE = 640
 """Pixels that it has at least where the style sheet shows the labels marked as wide (from 48 rem)."""
 CHARACTER = 8

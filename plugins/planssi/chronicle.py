@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .blocks.measures import State
 from .changes import Change, Trait, What
 from .fields import Text
 from .localizer import NBSP, Localizer
@@ -171,6 +172,8 @@ class _Chronicler:
         if change.what in (What.RAISED, What.LOWERED):
             by = gettext("Raised by {amount}") if change.what is What.RAISED else gettext("Lowered by {amount}")
             return by.format(amount=self.localizer.figure(change.amount, self.plan.units))
+        if change.field == "state" and change.after and change.after.value == State.REMOVED:
+            return self.localizer.states[State.REMOVED]
         if change.before is None or change.before.value is None:
             return gettext("Told now")
         if change.after is None or change.after.value is None:

@@ -383,6 +383,17 @@ GROUPS = (
                 _("A time is outside the plan's period"),
                 _("Often a year is mistyped. If the source really says so, readers are told why."),
             ),
+            "told-too-early": Explanation(
+                _("Something is told of a time that has not been"),
+                _("A report tells of what has been. Most often a year is mistyped."),
+            ),
+            "reached-no-milestone": Explanation(
+                _("Something is reached that is no milestone"),
+                _("Only a milestone is reached; how far a measure is stands in progress.yaml."),
+            ),
+            "reached-before-plan": Explanation(
+                _("A milestone is reached before the plan begins"), _("Most often a year is mistyped.")
+            ),
             "needless-outside": Explanation(
                 _("An explanation is no longer needed"), _("The page would excuse something that is not so.")
             ),
@@ -457,6 +468,10 @@ GROUPS = (
             ),
             "into-without-merged": Explanation(_("A measure goes on in another one but is not marked as merged")),
             "merged-into-itself": Explanation(_("A measure is merged into itself")),
+            "reported-twice": Explanation(
+                _("A measure has two reports of the same time"),
+                _("The latest report of a measure counts. Of two at the same time nobody could tell which."),
+            ),
         },
     ),
     Group(

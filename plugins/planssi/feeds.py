@@ -18,12 +18,10 @@ from datetime import date
 from .chronicle import Moved, Step, Told, chronicle, filled_in
 from .localizer import Localizer
 from .model import PageState, Plan, Version
-from .pages import Page, PageKind, PageTree
-from .prose import mentions
+from .pages import FEED, Page, PageKind, PageTree
 
 TYPE = "application/atom+xml"
 """Media type of a feed."""
-FILE = "atom.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -49,9 +47,9 @@ def feed_of(page: Page, tree: PageTree) -> str | None:
     Pages of a plan have the feed of their plan, and the page of a region that of all its plans in the language.
     """
     if page.plan:
-        return tree.of_plan(page.plan, page.language).url + FILE
+        return tree.of_plan(page.plan, page.language).url + FEED
     if page.kind is PageKind.REGION and page.region and tree.site.region_plans(page.region, page.language):
-        return page.url + FILE
+        return page.url + FEED
     return None
 
 
@@ -124,7 +122,7 @@ def entries(plan: Plan, tree: PageTree, localizer: Localizer) -> Iterator[Entry]
     # A summary has the words of the plan's first screen, but not all those of its facts.
     whole = page.state is PageState.FULL
     steps = {step.version.at: step for step in chronicle(plan, localizer)} if whole else {}
-    told = _page_of_changes(plan, tree, localizer.language)
+    told = tree.shared_of(plan, PageKind.CHANGES, localizer.language)
     for version, id in reversed([*zip(plan.facts.versions, _ids(plan.facts.versions), strict=True)]):
         step = steps.get(version.at)
         yield Entry(
@@ -148,15 +146,6 @@ def _ids(versions: Iterable[Version]) -> Iterator[str]:
 def _last_day(version: Version, latest: date) -> date:
     """Return the last day of the time at which a version was made, or its first where it has no last."""
     return min(version.date.last or version.date.first or latest, latest)
-
-
-def _page_of_changes(plan: Plan, tree: PageTree, language: str) -> Page | None:
-    """Return the page that shows what the versions changed, where there is one."""
-    for page in tree.chapters(plan, language):
-        said = mentions(page.prose.body) if page.prose else ()
-        if any(mention.kind == "block" and mention.text == "changes" for mention in said):
-            return page
-    return None
 
 
 def _of_version(version: Version, step: Step | None, plan: Plan, localizer: Localizer) -> ET.Element:

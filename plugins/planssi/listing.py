@@ -44,6 +44,11 @@ class Entry:
     part_only: bool = False
     """Whether it is listed only with the tags that it names: a small part of something that is listed."""
 
+    @property
+    def order(self) -> float:
+        """What comes first in a list; what is equal stays in the order of plans and files."""
+        return 0
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MeasureEntry(Entry):
@@ -74,17 +79,17 @@ class RiskEntry(Entry):
     block: Risks
     """With what its plan measures risks."""
     classes: tuple[RiskClass, ...]
-    """The classes of the site, from low to high."""
+    """The classes of risk, the lowest first."""
 
-    @cached_property
+    @property
     def level(self) -> RiskClass | None:
         """Its class, by its share of the highest points of its plan; None where the source gives no points."""
         classed = self.block.scored and self.risk.points is not None
         return class_of(self.block.share(self.risk), self.classes) if classed else None
 
     @property
-    def rank(self) -> int:
-        """Its place among classes, the worst first; those without points come last."""
+    def order(self) -> float:
+        """The worst class first, and last what has none."""
         return -self.classes.index(self.level) if self.level else 1
 
 
@@ -179,16 +184,16 @@ class Listing:
         return Choice(page_id(self.subject, tag, region), key, name, kind, count, current)
 
     @property
-    def rows(self) -> tuple[Entry, ...]:
-        """The entries as a list shows them: risks by class, the worst first."""
-        return tuple(sorted(self.entries, key=lambda entry: entry.rank if isinstance(entry, RiskEntry) else 0))
-
-    @property
     def plans(self) -> tuple[tuple[Plan, tuple[Entry, ...]], ...]:
         """The plans in their order, each with its entries."""
         in_order = sorted(self.entries, key=lambda entry: entry.plan.id)
         own = [tuple(entries) for _, entries in groupby(in_order, key=lambda entry: entry.plan.id)]
         return tuple((entries[0].plan, entries) for entries in own)
+
+    @property
+    def rows(self) -> tuple[Entry, ...]:
+        """The entries in the order of the list: risks by class, the worst first."""
+        return tuple(sorted(self.entries, key=lambda entry: entry.order))
 
     @property
     def too_long(self) -> bool:
@@ -212,8 +217,8 @@ def _key(tag: Tag | None, region: Region | None) -> tuple[str | None, str | None
 
 def entries_of(site: Site) -> Mapping[Subject, tuple[Entry, ...]]:
     """Return what may be listed, by subject, in the order of plans and files."""
-    risks = (entry for plan in site.plans for entry in _risks(plan, site))
-    return {Subject.MEASURES: measures_of(site), Subject.RISKS: tuple(risks)}
+    risks = tuple(entry for plan in site.plans for entry in _risks(plan, site))
+    return {Subject.MEASURES: measures_of(site), Subject.RISKS: risks}
 
 
 def measures_of(site: Site) -> tuple[MeasureEntry, ...]:

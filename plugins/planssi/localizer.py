@@ -89,6 +89,20 @@ class Localizer:
         }
 
     @property
+    def standings(self) -> Mapping[str, str]:
+        """How far a measure is, in words."""
+        return {
+            "done": self.gettext("Done"),
+            "under-way": self.gettext("Under way"),
+            "not-started": self.gettext("Not started"),
+            "stopped": self.gettext("Broken off"),
+            "removed": self.gettext("Removed from the plan"),
+            "merged": self.gettext("Merged into another measure"),
+            "not-funded": self.gettext("In the plan, but without its funding"),
+            "unknown": self.gettext("Not known"),
+        }
+
+    @property
     def budget_units(self) -> Mapping[str, str]:
         """What the figures of a budget count."""
         return {

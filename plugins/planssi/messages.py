@@ -444,6 +444,22 @@ RULES: Mapping[str, Rule] = {
         _("the group '{id}' is in the group '{outer}', which is itself in a group"),
         _("Groups lie at most two deep: take 'part_of' away from one of them."),
     ),
+    "told-too-early": Rule(
+        _("the time of '{id}' is after {updated}, the day on which the plan was last changed here"),
+        _("Check the time against the source. If it is right, bring 'updated' in plan.yaml up to date."),
+    ),
+    "reported-twice": Rule(
+        _("'{measure}' has another report of the same time on line {line}"),
+        _("Delete one of them, or write their times as exactly as the source says them."),
+    ),
+    "reached-no-milestone": Rule(
+        _("'{id}' says '{key}' of something that is no milestone"),
+        _("Write 'milestone: true' beside the time that it belongs to, or delete '{key}'."),
+    ),
+    "reached-before-plan": Rule(
+        _("the milestone '{id}' is told to have been reached before the plan begins"),
+        _("Check the time against the source; the period is in plan.yaml."),
+    ),
     "outside-scale": Rule(
         _("{value} is outside the scale {least}–{most}"), _("Check the figure and 'scale' in the same file.")
     ),

@@ -39,6 +39,7 @@ from .fields import (
     either,
     in_every_language,
 )
+from .quantities import Quantity
 from .source import Problem, Source
 
 VERSIONS = "versions"
@@ -94,6 +95,9 @@ class Block(Record):
     kind: ClassVar[str]
     """Name of the YAML file, the template and the directive."""
 
+    label: ClassVar[str]
+    """What the facts of the kind are called on a page that counts them; a message."""
+
     listing: ClassVar[str]
     """Name of the field that holds the items; it has at least one, see `Nothing`."""
 
@@ -105,6 +109,9 @@ class Block(Record):
 
     heading: ClassVar[str] = ""
     """What stands above the items on the page of the measure that they name; a message, empty where they name none."""
+
+    followed: ClassVar[bool] = False
+    """Whether the page of the plan's follow-up shows every item, so that no chapter needs to."""
 
     group_titles: dict[str, Text] = Field(default_factory=dict)
     """Words for the names that items share as their `group`: the title of a block of which only these are placed."""
@@ -324,6 +331,16 @@ class Coverage(Record):
     """Why there is nothing, in this language; readers are told."""
 
 
+class Population(Record):
+    """How many people live where the plan is carried out, by a figure of its own source."""
+
+    figure: str
+    """Name of the figure, as texts refer to it: `target-groups.residents.size`."""
+    when: When | None = None
+    """The time that the source gives for it; where it gives none, no sum is divided by it."""
+    source: References
+
+
 class PlanFacts(Record):
     """`plan.yaml`: what the plan is."""
 
@@ -343,6 +360,8 @@ class PlanFacts(Record):
     original: LanguageCode | None = None
     """The language in which the texts are first written, for instance sv; the one of the region's majority when absent.
     The other languages are translations."""
+    population: Population | None = None
+    """How many people live where the plan is carried out, where its source tells it."""
     versions: tuple[Version, ...] = Field(min_length=1)
     """The versions of the plan, the oldest first."""
     updated: Day
@@ -732,6 +751,18 @@ class Plan:
             figures.update({f"{kind}.{name}": value for name, value in block.figures.items()})
         return figures
 
+    @property
+    def people(self) -> Decimal | None:
+        """How many people live where it is carried out; None where the source gives no exact number."""
+        named = self.facts.population
+        return self.numbers.get(named.figure) if named else None
+
+    @property
+    def numbers(self) -> Mapping[str, Decimal]:
+        """The facts that are exact numbers but no money, by their dotted names."""
+        found = {name: f.number if isinstance(f, Quantity) else f for name, f in self.figures.items()}
+        return {name: Decimal(number) for name, number in found.items() if isinstance(number, Decimal | int)}
+
     def state(self, language: Language) -> PageState:
         """How much of the plan there is in a language."""
         if coverage := self.facts.languages.get(language.code):
@@ -794,6 +825,11 @@ class Site:
         """Plans of a region, in the order of their folders; with a language, those that have pages in it."""
         plans = (plan for plan in self.plans if plan.region.id == region.id)
         return tuple(plan for plan in plans if language is None or self.has(plan, language))
+
+    def plans_in(self, language: str, region: Region | None = None) -> tuple[Plan, ...]:
+        """Plans that have pages in a language, all or those of one region, by region in the order of the regions."""
+        regions = self.regions if region is None else (region,)
+        return tuple(plan for known in regions for plan in self.region_plans(known, language))
 
     def has(self, plan: Plan, language: str) -> bool:
         """Whether a plan has pages in a language."""

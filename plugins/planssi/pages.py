@@ -19,11 +19,14 @@ from urllib.parse import urljoin, urlsplit
 from .affinity import Affinity
 from .blocks.measures import Measure, Measures
 from .listing import Entry, Listing, Subject, entries_of, listings, page_id
-from .model import SUMMARY, Chapter, PageState, Plan, Prose, Region, Site
+from .loader import slugify
+from .model import SUMMARY, Chapter, Municipality, PageState, Plan, Programme, Prose, Region, Site
 from .prose import placed
 
 STATUS = "status.json"
 """Address of the state of the translations, for other programs."""
+FEED = "atom.xml"
+"""Name of the file of a feed, in the folder of the page that it follows."""
 
 
 class PageKind(StrEnum):
@@ -39,18 +42,40 @@ class PageKind(StrEnum):
     PLAN = "plan"
     CHAPTER = "chapter"
     MEASURE = "measure"
+    MUNICIPALITIES = "municipalities"
+    MUNICIPALITY = "municipality"
+    PROGRAMMES = "programmes"
+    PROGRAMME = "programme"
+    TIMELINES = "timelines"
+    COMPARED = "compared"
     LISTING = "listing"
+    FOLLOW_UP = "follow-up"
+    CHANGES = "what-changed"
+    GAPS = "gaps"
+    WHOLE = "whole"
 
+
+MOST_PLANS = 40
+"""Plans that one page sets beside each other; where there are more, each region has a page of its own."""
 
 KINDS_OF_CHAPTERS: Mapping[str, PageKind] = {
     "sitemap": PageKind.SITEMAP,
     "terms": PageKind.TERMS,
     "not-found": PageKind.NOT_FOUND,
+    "municipalities": PageKind.MUNICIPALITIES,
+    "programmes": PageKind.PROGRAMMES,
+    "timelines": PageKind.TIMELINES,
+    "comparison": PageKind.COMPARED,
     **{subject.value: PageKind.LISTING for subject in Subject},
 }
 """What the site's own pages are, by the name of their file; the others hold only prose."""
 
-KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {}
+KINDS_OF_SHARED_PAGES: Mapping[str, PageKind] = {
+    "plan-follow-up": PageKind.FOLLOW_UP,
+    "plan-changes": PageKind.CHANGES,
+    "plan-gaps": PageKind.GAPS,
+    "plan-whole": PageKind.WHOLE,
+}
 """Pages that every plan gets, by the name of the file in `content/` that gives all of them their words, in the order
 of the plan's menu."""
 
@@ -75,6 +100,10 @@ class Page:
     chapter: Chapter | None = None
     measure: str | None = None
     """Id of the measure that the page is about."""
+    municipality: Municipality | None = None
+    """The municipality that the page is about."""
+    programme: Programme | None = None
+    """The programme that the page is about."""
     listing: Listing | None = None
     """The list across plans that the page shows."""
     state: PageState = PageState.FULL
@@ -87,18 +116,22 @@ class Page:
         """The text of the page in its language, where it has one."""
         return self.chapter.texts.get(self.language) if self.chapter else None
 
-    def municipalities(self, site: Site) -> list[str]:
-        """Return the names of the municipalities of the page's region."""
-        towns = (town for town in site.municipalities if self.region and town.region == self.region.id)
-        return [town.name_in(self.language) for town in towns]
-
     @property
     def explains_terms(self) -> bool:
         """Whether the page explains the terms of the glossary that it uses: pages of plans do.
 
         The summary in easy language does not; it explains each hard word where it stands, and links would disturb.
+        Nor does the page of a whole plan, which is long enough; it leads to the word list.
         """
-        return self.plan is not None and not (self.chapter and self.chapter.id == SUMMARY)
+        simple = self.chapter is not None and self.chapter.id == SUMMARY
+        return self.plan is not None and not simple and self.kind is not PageKind.WHOLE
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters whose text stands on the page: its own, and on the page of a whole plan those of the plan."""
+        own = (self.chapter,) if self.chapter else ()
+        whole = self.plan.chapters if self.plan and self.kind is PageKind.WHOLE else ()
+        return (*own, *(chapter for chapter in whole if self.language in chapter.texts))
 
     @property
     def is_shared(self) -> bool:
@@ -126,7 +159,11 @@ class PageTree:
         self.pages: tuple[Page, ...] = tuple(_pages(site))
         self._by_id: Mapping[tuple[str, str], Page] = {(page.id, page.language): page for page in self.pages}
         self._by_path = {page.path: page for page in self.pages}
-        self._by_file = {page.prose.path: page for page in self.pages if page.prose and not page.is_shared}
+        self._by_file = {
+            (page.prose.path, page.plan.id if page.is_shared and page.plan else None): page
+            for page in self.pages
+            if page.prose
+        }
         self._below: dict[tuple[str | None, str], list[Page]] = defaultdict(list)
         for page in self.pages:
             if page.on_maps:
@@ -161,6 +198,10 @@ class PageTree:
     def shared(self, plan: Plan, language: str) -> tuple[Page, ...]:
         """Return the pages that every plan gets, in the order of its menu."""
         return self._known((f"{kind}:{plan.id}" for kind in KINDS_OF_SHARED_PAGES.values()), language)
+
+    def shared_of(self, plan: Plan, kind: str, language: str) -> Page | None:
+        """Return one of the pages that every plan gets, where the site has its words."""
+        return self.find(f"{kind}:{plan.id}", language)
 
     def of_kind(self, plan: Plan, kind: str, language: str) -> Page | None:
         """Return the chapter that tells a kind of facts: the one of that name, or else the first that places them."""
@@ -202,9 +243,9 @@ class PageTree:
         """Return the page that is published as this file below the folder of the site."""
         return self._by_path[path]
 
-    def of_file(self, path: str) -> Page | None:
-        """Return the page whose text is in this file."""
-        return self._by_file.get(path)
+    def of_file(self, path: str, plan: Plan | None = None) -> Page | None:
+        """Return the page whose text is in this file; of the pages that every plan gets the one of this plan."""
+        return self._by_file.get((path, None)) or self._by_file.get((path, plan.id if plan else None))
 
     def sisters(self, page: Page) -> Mapping[str, Page]:
         """Return the same page in every language, itself included, in the site's order."""
@@ -389,6 +430,85 @@ def _in_language(site: Site, language: str, entries: Mapping[Subject, tuple[Entr
                 yield _of_listing(listing, page)
         else:
             yield page
+            yield from _below(page, site)
+
+
+def _below(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the pages below one of the site's own: what it lists, with titles and addresses from the data."""
+    if page.kind is PageKind.MUNICIPALITIES:
+        yield from _of_municipalities(page, site)
+    elif page.kind is PageKind.PROGRAMMES:
+        yield from _of_programmes(page, site)
+    elif page.kind in (PageKind.TIMELINES, PageKind.COMPARED) and len(site.plans_in(page.language)) > MOST_PLANS:
+        yield from _by_region(page, site)
+
+
+def _of_municipalities(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each municipality whose region has a plan."""
+    plans = {region.id: site.region_plans(region) for region in site.regions}
+    regions = {region.id: region for region in site.regions}
+    for town in site.municipalities:
+        if not plans.get(town.region):
+            continue
+        region, name = regions[town.region], town.name_in(page.language)
+        told = site.region_plans(region, page.language)
+        if not told and site.language(page.language).optional:
+            continue
+        titles = "; ".join(plan.facts.title[page.language] for plan in told)
+        yield Page(
+            id=f"municipality:{town.code}",
+            kind=PageKind.MUNICIPALITY,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}, {region.name[page.language]}{': ' * bool(titles)}{titles}",
+            updated=max(plan.facts.updated for plan in plans[town.region]),
+            source="data/municipalities.yaml",
+            parent=page.id,
+            region=region,
+            municipality=town,
+        )
+
+
+def _of_programmes(page: Page, site: Site) -> Iterator[Page]:
+    """Yield a page for each programme that funds a plan in the language."""
+    for programme in site.programmes:
+        plans = [plan for plan in site.plans_in(page.language) if programme in plan.programmes]
+        if not plans or page.language not in programme.name:
+            continue
+        name = programme.name[page.language]
+        yield Page(
+            id=f"programme:{programme.id}",
+            kind=PageKind.PROGRAMME,
+            language=page.language,
+            url=f"{page.url}{slugify(name)}/",
+            title=name,
+            description=f"{name}: {'; '.join(plan.facts.title[page.language] for plan in plans)}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/programmes.yaml",
+            parent=page.id,
+            programme=programme,
+        )
+
+
+def _by_region(page: Page, site: Site) -> Iterator[Page]:
+    """Yield the same page for each region that has a plan in the language."""
+    for region in site.regions:
+        plans = site.region_plans(region, page.language)
+        if not plans:
+            continue
+        yield Page(
+            id=f"{page.kind}:region/{region.id}",
+            kind=page.kind,
+            language=page.language,
+            url=f"{page.url}{region.slug[page.language]}/",
+            title=f"{page.title}: {region.short[page.language]}",
+            description=f"{region.name[page.language]}: {page.description}",
+            updated=max(plan.facts.updated for plan in plans),
+            source="data/regions.yaml",
+            parent=page.id,
+            region=region,
+        )
 
 
 def _of_listing(listing: Listing, first: Page) -> Page:

@@ -41,10 +41,9 @@ QUOTE = re.compile(r" {0,3}> ?")
 TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)/?[a-zA-Z][^>\n]*>|<!--")
 
 
-BUILT_IN = {"changes": True, "contact": False, "overview": True, "source": True, "sources": True, "status": False}
-"""Directives that are not kinds of facts, and whether they need a plan: what versions changed, who to write to, the
-measures in short, the place of a passage in the source, the list of source documents, and the state of the texts in
-each language."""
+BUILT_IN = {"contact": False, "overview": True, "source": True, "sources": True, "status": False}
+"""Directives that are not kinds of facts, and whether they need a plan: who to write to, the measures in short, the
+place of a passage in the source, the list of source documents, and the state of the texts in each language."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +194,8 @@ class Scene:
     """Name of a fact → text."""
     link: Callable[[str], str]
     """Target as it is written → address."""
+    address: Callable[[str], str] = lambda target: ""
+    """Target as it is written → whole address of a page of this site, for paper; empty for everything else."""
 
 
 def to_html(body: str, scene: Scene) -> str:
@@ -283,7 +284,7 @@ class _Spans(InlineProcessor):
 
 
 class _Links(Treeprocessor):
-    """Turns links to files into links to pages."""
+    """Turns links to files into links to pages, and says what paper needs: a whole address, unless it is there."""
 
     def __init__(self, md: Markdown, scene: Scene) -> None:
         super().__init__(md)
@@ -291,4 +292,9 @@ class _Links(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter("a"):
-            element.set("href", self.scene.link(element.get("href", "")))
+            target = element.get("href", "")
+            element.set("href", self.scene.link(target))
+            if address := self.scene.address(target):
+                element.set("data-address", address)
+            elif element.text == target:
+                element.set("class", "plan-address")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,24 +18,36 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
+from .blocks.risks import Risks
+from .blocks.tables import BudgetTable
 from .blocks.timeline import Timeline
+from .budgetchart import BudgetChart, TotalsChart, draw_sums, draw_totals
 from .chart import Chart, draw
 from .chronicle import chronicle
-from .drawing import Drawing, Mark, lay_out
+from .comparability import Side, comparison
 from .fields import Text
-from .keyfigures import key_figures
+from .followup import follow_up
+from .funding import funding, whole_of
+from .gaps import gaps
+from .keyfigures import KeyFigures, key_figures
 from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
+from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
-from .overview import By, overview
-from .pages import STATUS, Page, PageKind, PageTree
+from .overview import By, cost_of, overview, time_of
+from .pages import FEED, STATUS, Page, PageKind, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
+from .riskmatrix import RiskMatrix, draw_matrix
+from .schedule import as_timeline, years
 from .series import Value
 from .status import Status, status
-from .strips import money_strip, time_strip
+from .strips import money_strip, standing_strip, time_strip
 from .terms import Glossary
+from .trend import Trend, draw_trend
+from .whole import Part, anchor, as_part, parts_of, told_in_chapters, without_idle_ids
 
 HERE = Path(__file__).parent
 TAGS = re.compile(r"(<[^>]*>)")
@@ -100,25 +112,46 @@ class Renderer:
 
     def page(self, page: Page, tree: PageTree) -> str:
         """Return the body of a page: everything inside its `main`."""
+        html = self._body(page, tree)
+        if page.plan and page.explains_terms:
+            html = self._explained(html, page, page.plan, tree)
+        return self.finish(html.strip())
+
+    def _body(self, page: Page, tree: PageTree, told: Mapping[str, frozenset[str]] | None = None) -> str:
+        """Return the body of a page before its terms are explained.
+
+        Args:
+            page: The page.
+            tree: Every page.
+            told: Inside the page of a whole plan, the ids of what its chapters show, by kind; None elsewhere.
+        """
         template = self.env.get_template(f"{page.kind}.html")
         plan = page.plan
         pages = _measure_pages(page, tree)
         topics = _topic_pages(page, tree)
-        html = template.render(
+        return template.render(
             page=page,
             plan=plan,
             tree=tree,
             prose=Markup(self.prose(page, tree)) if page.prose else "",
             link=lambda other: tree.link(page, other.url),
+            pages=pages,
             summary=SUMMARY,
+            feed=tree.link(page, tree.of_plan(plan, page.language).url + FEED) if plan else "",
             word_list=self._word_list() if page.kind is PageKind.TERMS else (),
             show=lambda block: Markup(
                 self.block(block, plan, (), pages, self._where(page, plan), topics) if plan else ""
             ),
+            told=told,
+            parts=self._parts(page, tree) if page.kind is PageKind.WHOLE else (),
         )
-        if plan and page.explains_terms:
-            html = self._explained(html, page, plan, tree)
-        return self.finish(html.strip())
+
+    def _parts(self, page: Page, tree: PageTree) -> tuple[Part, ...]:
+        """Return the pages that a page of a whole plan holds."""
+        assert page.plan
+        pages, told = parts_of(page, tree), told_in_chapters(page.plan, page.language)
+        anchors = {own.url: anchor(own) for own in pages}
+        return without_idle_ids(as_part(self._body(own, tree, told), own, page, anchors, tree) for own in pages)
 
     def _explained(self, html: str, page: Page, plan: Plan, tree: PageTree) -> str:
         """Return the body of a page with its terms linked to their explanations, which stand below it."""
@@ -152,17 +185,26 @@ class Renderer:
                 return self._built_in(name, arguments, page, tree, pages)
             return self.block(page.plan.blocks[name], page.plan, arguments, pages, self._where(page, page.plan))
 
-        def link(target: str) -> str:
+        def found(target: str) -> Page | None:
             parts = urlsplit(target)
             if parts.scheme or not parts.path:
-                return target
+                return None
             path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), parts.path))
-            found = tree.of_file(path)
-            return (
-                target if found is None else tree.link(page, found.url) + (f"#{parts.fragment}" * bool(parts.fragment))
-            )
+            return tree.of_file(path, page.plan)
 
-        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link))
+        def part(target: str) -> str:
+            fragment = urlsplit(target).fragment
+            return f"#{fragment}" if fragment else ""
+
+        def link(target: str) -> str:
+            other = found(target)
+            return tree.link(page, other.url) + part(target) if other else target
+
+        def address(target: str) -> str:
+            other = found(target)
+            return tree.absolute(other) + part(target) if other and other is not page else ""
+
+        return to_html(text.body, Scene(block, self.figures(None if page.is_shared else page.plan), link, address))
 
     def _where(self, page: Page, plan: Plan) -> str:
         """Return the name of a page that no other page has."""
@@ -252,6 +294,12 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     def unit_of(id: str | None) -> Unit | None:
         return units.get(id) if id else None
 
+    def words_of(text: Text | None, plan: Plan) -> str:
+        """Return a text of a plan on a page that is not the plan's; empty where it is not in the language."""
+        if text is None or localizer.language not in text:
+            return ""
+        return inline(localizer.words(text), lambda name: localizer.figure(plan.figures[name], units))
+
     @pass_context
     def words(context: Context, text: Text | None) -> str:
         plan = context.get("plan")
@@ -270,6 +318,36 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     @pass_context
     def chart(context: Context, timeline: Timeline) -> Chart:
         return draw(timeline, localizer, lambda text: words(context, text), today)
+
+    figures: dict[str, KeyFigures] = {}
+
+    def figures_of(plan: Plan) -> KeyFigures:
+        """Return the key figures of a plan; the pages of its municipalities tell them all again."""
+        if plan.id not in figures:
+            figures[plan.id] = key_figures(plan, site.risk_classes, today)
+        return figures[plan.id]
+
+    def chart_of_plans(plans: Sequence[Plan]) -> Chart | None:
+        timeline = as_timeline(plans, today)
+        return draw(timeline, localizer, localizer.words, today) if timeline else None
+
+    @pass_context
+    def budget_chart(context: Context, table: BudgetTable) -> BudgetChart | None:
+        return draw_sums(table, localizer, lambda text: words(context, text))
+
+    @pass_context
+    def risk_matrix(context: Context, block: Risks, numbers: Mapping[str, int]) -> RiskMatrix:
+        return draw_matrix(block, numbers, lambda text: words(context, text))
+
+    def plan_label(plan: Plan) -> str:
+        return f"{localizer.words(plan.facts.short)} ({localizer.words(plan.region.short)})"
+
+    def chart_of_totals(sides: Sequence[Side]) -> TotalsChart:
+        return draw_totals([(plan_label(side.plan), side.sum) for side in sides if side.sum], localizer)
+
+    def trends_of(block: Indicators) -> dict[str, Trend]:
+        drawn = {item.id: draw_trend(block, item, units, localizer) for item in block.indicators}
+        return {id: trend for id, trend in drawn.items() if trend}
 
     def amount(value: Value, unit: str | None = None) -> str:
         if value.quantity is None:
@@ -299,6 +377,9 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         duration=duration,
         unit=lambda id: localizer.unit(units[id]),
         words=words,
+        words_of=words_of,
+        plan_label=plan_label,
+        place_of=lambda references, plan: "; ".join(_place(plan, reference, localizer) for reference in references),
         chronicle=lambda plan: chronicle(plan, localizer),
         places=places,
         items_of=items_of,
@@ -320,13 +401,30 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
     env.globals.update(
         site=site,
         language=localizer.language,
-        lay_out=_draw,
         chart=chart,
-        key_figures=lambda plan: key_figures(plan, site.risk_classes, today),
+        budget_chart=budget_chart,
+        risk_matrix=risk_matrix,
+        trends_of=trends_of,
+        key_figures=figures_of,
+        towns=lambda region=None: towns(site, localizer, region),
+        town_of=lambda municipality: town_of(municipality, site, localizer),
+        by_letter=lambda found: by_letter(found, localizer),
+        rows_about=Rows(site).about,
+        chart_of_plans=chart_of_plans,
+        chart_of_totals=chart_of_totals,
+        years=years,
+        funding=funding,
+        whole_of=whole_of,
+        comparison=lambda plans: comparison(plans, site.risk_classes, today),
+        gaps=gaps,
+        time_of=time_of,
+        cost_of=cost_of,
+        follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
+        standing_strip=standing_strip,
         time_strip=lambda figures: time_strip(figures.time, figures.milestones, localizer),
     )
-    env.globals.update(states=localizer.states, units=localizer.budget_units)
+    env.globals.update(states=localizer.states, standings=localizer.standings, units=localizer.budget_units)
     return env
 
 
@@ -341,7 +439,3 @@ def _place(plan: Plan, reference: str, localizer: Localizer) -> str:
     if len(plan.facts.documents) > 1:
         place = f"{document.title[localizer.language]}: {place}"
     return place
-
-
-def _draw(marks: list[dict[str, Any]]) -> Drawing:
-    return lay_out([Mark(**mark) for mark in marks])

@@ -131,6 +131,25 @@ class Verdict(StrEnum):
     """Cannot be judged: the two cannot be compared, or nobody knows whether there was time left."""
 
 
+class Doubt(StrEnum):
+    """Why nobody can judge whether a target is met."""
+
+    NO_RESULT = "no-result"
+    """There is no result."""
+    NO_TARGET = "no-target"
+    """There is no target for the time of the result."""
+    NO_NUMBER = "no-number"
+    """The target or the result is only words."""
+    NOT_COMPARABLE = "not-comparable"
+    """The two count different things."""
+    NO_DIRECTION = "no-direction"
+    """The two differ, and the source does not say which way is better."""
+    VAGUE = "vague"
+    """The figures are not exact enough."""
+    UNDATED = "undated"
+    """The result is not dated, so nobody knows whether there was time left."""
+
+
 @dataclass(frozen=True)
 class Dated:
     """A figure and the time it belongs to: its own, or the one of its column."""
@@ -140,7 +159,13 @@ class Dated:
 
 
 def judge(target: Dated, actual: Dated, unit: str | None, direction: Direction | None, units: Units) -> Verdict:
-    """Compare a result with its target.
+    """Compare a result with its target; the arguments are those of `weigh`."""
+    found = weigh(target, actual, unit, direction, units)
+    return Verdict.OPEN if isinstance(found, Doubt) else found
+
+
+def weigh(target: Dated, actual: Dated, unit: str | None, direction: Direction | None, units: Units) -> Verdict | Doubt:
+    """Compare a result with its target, or say why it cannot be judged.
 
     Args:
         target: What should be reached, and by when.
@@ -149,33 +174,37 @@ def judge(target: Dated, actual: Dated, unit: str | None, direction: Direction |
         direction: Which way is better; without one, a different number than an exact target cannot be judged.
         units: Units by id.
     """
-    verdict = _judge(target.value, actual.value, unit, direction, units)
+    verdict = _weigh(target.value, actual.value, unit, direction, units)
     due, seen = (dated.when.last if dated.when else None for dated in (target, actual))
     if verdict is not Verdict.NOT_MET or not due:
         return verdict
     if seen is None:
-        return Verdict.OPEN
+        return Doubt.UNDATED
     return Verdict.NOT_YET if seen < due else Verdict.NOT_MET
 
 
-def _judge(target: Value, actual: Value, unit: str | None, direction: Direction | None, units: Units) -> Verdict:
+def _weigh(
+    target: Value, actual: Value, unit: str | None, direction: Direction | None, units: Units
+) -> Verdict | Doubt:
     goal, result = target.quantity, actual.quantity
     if goal is None or result is None:
-        return Verdict.OPEN
+        return Doubt.NO_NUMBER
     if goal.form in ANSWERS and result.form in ANSWERS:
         return Verdict.MET if goal.form is result.form else Verdict.NOT_MET
     wanted, reached = _span(target, unit, units), _span(actual, unit, units)
-    if wanted is None or reached is None or not comparable(target, actual, unit, units):
-        return Verdict.OPEN
+    if wanted is None or reached is None:
+        return Doubt.NO_NUMBER
+    if not comparable(target, actual, unit, units):
+        return Doubt.NOT_COMPARABLE
     if goal.bound is Bound.EXACT and direction is Direction.UP:
         wanted = Span(wanted.low, None)
     elif goal.bound is Bound.EXACT and direction is Direction.DOWN:
         wanted = Span(None, wanted.high)
     elif goal.bound is Bound.EXACT and not reached.within(wanted):
-        return Verdict.OPEN
+        return Doubt.NO_DIRECTION
     if reached.within(wanted):
         return Verdict.MET
-    return Verdict.NOT_MET if reached.apart(wanted) else Verdict.OPEN
+    return Verdict.NOT_MET if reached.apart(wanted) else Doubt.VAGUE
 
 
 def _span(value: Value, unit: str | None, units: Units) -> Span | None:

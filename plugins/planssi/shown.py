@@ -12,17 +12,33 @@ from typing import Any
 
 from .affinity import Affinity
 from .blocks import KINDS
+from .blocks.budget import Budget
+from .blocks.indicators import Indicators
 from .blocks.measures import Measures
+from .blocks.progress import Progress
 from .blocks.risks import AXES, Risks
 from .fields import Record, Text, records
+from .followup import follow_up
+from .funding import whole_of
 from .keyfigures import key_figures
 from .listing import Entry, Listing, MeasureEntry, RiskEntry
-from .model import Document, Plan, Site
+from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
 from .overview import By, overview
 from .pages import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
 from .terms import Glossary
+
+BESIDE = (
+    PageKind.REGION,
+    PageKind.MUNICIPALITIES,
+    PageKind.MUNICIPALITY,
+    PageKind.PROGRAMMES,
+    PageKind.PROGRAMME,
+    PageKind.TIMELINES,
+    PageKind.COMPARED,
+)
+"""Kinds of pages that tell of several plans."""
 
 
 class Shown:
@@ -53,18 +69,25 @@ class Shown:
         Of some they are more than the page explains. Terms that stand only in words of the interface are left out.
         """
         words = [text[page.language] for text in texts if page.language in text]
-        met = self._glossaries[page.language].met("\n".join([*words, page.prose.body if page.prose else ""]), plan)
+        bodies = [chapter.texts[page.language].body for chapter in page.chapters if chapter.id != SUMMARY]
+        met = self._glossaries[page.language].met("\n".join([*words, *bodies]), plan)
         return {id(text): text for term in met for text in (term.term, term.definition)}
 
     def _parts(self, page: Page) -> Iterator[Any]:
         """Yield the records and texts that the body of a page shows."""
         if page.kind in (PageKind.HOME, PageKind.REGION):
             yield from _of_regions(page, self.site)
-        elif page.plan:
+        if page.kind in BESIDE:
+            yield from self._beside(page)
+        if page.plan:
             of_page = {
                 PageKind.PLAN: self._first_screen,
                 PageKind.MEASURE: _of_measure,
-                PageKind.CHAPTER: self._chapter,
+                PageKind.CHAPTER: self._chapters,
+                PageKind.FOLLOW_UP: _of_follow_up,
+                PageKind.CHANGES: _of_changes,
+                PageKind.GAPS: _of_gaps,
+                PageKind.WHOLE: self._whole,
             }
             for part in of_page[page.kind](page, page.plan):
                 yield from self._with_what_it_names(part, page.plan)
@@ -82,6 +105,30 @@ class Shown:
             if "status" in placed:
                 told = (plan for plan in self.site.plans if self.site.has(plan, page.language))
                 yield from ((plan.facts.title, plan.facts.contact or plan.facts.owner) for plan in told)
+
+    def _beside(self, page: Page) -> Iterator[Any]:
+        """Yield what a page about several plans shows of each, and of their regions, programmes and municipalities."""
+        site = self.site
+        if page.kind is PageKind.MUNICIPALITIES:
+            yield from (region.name for region in site.regions if page.language in region.name)
+            return
+        if page.municipality:
+            yield (page.region.name if page.region else None, page.region.note if page.region else None)
+        for plan in site.plans_in(page.language, page.region):
+            if page.programme and page.programme not in plan.programmes:
+                continue
+            facts, whole = plan.facts, whole_of(plan)
+            yield (facts.title, facts.short, plan.region.name, plan.region.short, whole.leaves_out if whole else None)
+            yield from ((programme.name, programme.fund) for programme in plan.programmes)
+            if page.kind in (PageKind.REGION, PageKind.MUNICIPALITY):
+                yield (facts.description, facts.overview.whom)
+            if page.programme:
+                yield (facts.phase, page.programme.publicity)
+            if page.kind is PageKind.COMPARED and whole:
+                yield from (payer.none for payer in whole.payers)
+            if page.kind is PageKind.COMPARED and facts.population:
+                yield from _places(facts.population.source, plan)
+            yield from self._key_figures(plan)
 
     def _listing(self, listing: Listing) -> Iterator[Any]:
         """Yield the choices, the rows, or the plans or regions in their place, and what the rows name."""
@@ -120,18 +167,25 @@ class Shown:
         if figures.cost:
             yield from (figures.cost.name, *(part.name for part in figures.cost.parts))
 
-    def _chapter(self, page: Page, plan: Plan) -> Iterator[Any]:
-        assert page.prose
-        for mention in mentions(page.prose.body):
+    def _whole(self, page: Page, plan: Plan) -> Iterator[Any]:
+        yield from self._chapters(page, plan)
+        measures: Measures | None = plan.block(Measures.kind)
+        for measure in measures.measures if measures else ():
+            if measure.slug:
+                yield from _with_parts(measure.id, plan)
+
+    def _chapters(self, page: Page, plan: Plan) -> Iterator[Any]:
+        for chapter in page.chapters:
+            yield from self._chapter(chapter, page.language, plan)
+
+    def _chapter(self, chapter: Chapter, language: str, plan: Plan) -> Iterator[Any]:
+        for mention in mentions(chapter.texts[language].body):
             name, *arguments = mention.text.split() if mention.kind == "block" else ("",)
             if name in KINDS and name in plan.blocks:
                 yield plan.blocks[name].pick(tuple(arguments))
             elif name == "overview" and arguments:
                 yield from (section.title for section in overview(plan, By(arguments[0])))
                 yield from (measure.title for measure in plan.block(Measures.kind).measures)
-            elif name == "changes":
-                yield plan.facts.versions
-                yield from (edition.blocks for edition in plan.editions)
             elif name == "source":
                 yield from _places(arguments, plan)
             elif name == "sources":
@@ -208,19 +262,65 @@ def _of_regions(page: Page, site: Site) -> Iterator[Any]:
         if plans:
             yield region.name
             yield from (text for plan in plans for text in (plan.facts.title, plan.facts.description))
+    if page.kind is PageKind.HOME:
+        yield from (topic.name for topic in site.topics if page.language in topic.name)
     if page.region and page.region.note:
         yield page.region.note
 
 
 def _of_measure(page: Page, plan: Plan) -> Iterator[Any]:
-    block: Measures = plan.block(Measures.kind)
     assert page.measure
-    ids = [page.measure, *(part.id for part in block.inside(page.measure))]
+    yield from _with_parts(page.measure, plan)
+
+
+def _with_parts(measure: str, plan: Plan) -> Iterator[Any]:
+    """Yield a measure, its parts, and what other files say of them."""
+    block: Measures = plan.block(Measures.kind)
+    ids = [measure, *(part.id for part in block.inside(measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    progress: Progress | None = plan.block(Progress.kind)
+    if progress:
+        yield from (progress.by_measure.get(id, ()) for id in ids)
     for other in plan.blocks.values():
         if other.heading and (own := other.of_measures(ids)):
             yield own
+
+
+def _of_follow_up(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's follow-up shows; of measures and indicators without news only the names."""
+    found = follow_up(plan, plan.facts.updated)
+    names = [followed.measure for followed in found.measures]
+    yield from (found.none, plan.facts.contact or plan.facts.owner)
+    for followed in found.measures if found.reported else found.told:
+        yield from (measure.title for measure in names if measure.id in (followed.measure.id, followed.measure.into))
+        yield from _places(followed.measure.source, plan)
+        if followed.report:
+            yield followed.report
+    if found.results:
+        for result in (*found.results, *found.unmeasured):
+            yield from (result.indicator.title, *(dated.value for dated in (result.target, result.actual) if dated))
+            yield from _places(result.indicator.source, plan)
+    for table in found.money:
+        yield from (table.table.title, table.planned.name, table.actual.name, *(row.row.name for row in table.rows))
+        yield from _places(table.table.source, plan)
+    for milestone in found.milestones if found.dated else ():
+        yield from (milestone.row.title, milestone.bar.text)
+        yield from _places(milestone.row.source, plan)
+    yield from (getattr(plan.blocks.get(kind), "none", None) for kind in (Indicators.kind, Budget.kind))
+
+
+def _of_changes(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's versions shows: whatever one of them may have changed."""
+    yield plan.facts.versions
+    if len(plan.editions) > 1:
+        yield from (edition.blocks for edition in plan.editions)
+
+
+def _of_gaps(page: Page, plan: Plan) -> Iterator[Any]:
+    """Yield what the page of a plan's gaps shows: the words that stand in place of whole kinds of facts."""
+    yield from ((block.none, block.source) for block in plan.blocks.values() if isinstance(block, Nothing))
+    yield from (plan.version.label, plan.facts.contact or plan.facts.owner)
 
 
 def _said(record: Record) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""The two pictures of a plan's first screen: its money as one divided bar, and its time as one strip of years.
+"""Pictures of one bar: a plan's money, its time as a strip of years, and its measures by how they are going.
 
-Flows in: key figures. Flows out: places, across in percent of the width and down in pixels, for the template to draw.
+Flows in: key figures, and the follow-up of a plan. Flows out: places, across in percent of the width and down in
+pixels, for the template to draw.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .chart import DIAMOND, NARROW, Label, Scale, Today, year_labels
-from .drawing import LINE_HEIGHT
+from .chart import DIAMOND, Label, Scale, Today, year_labels
+from .drawing import LINE_HEIGHT, NARROW
+from .followup import Standing
 from .keyfigures import Cost, Milestone, Portion, Stage, Time
 from .localizer import Localizer
 
@@ -40,6 +42,43 @@ def money_strip(cost: Cost) -> tuple[Segment, ...]:
         width = float(100 * portion.share / whole)
         segments.append(Segment(portion, round(left, 2), round(width, 2), number if portion.name else 0))
         left += width
+    return tuple(segments)
+
+
+PATTERNS = (
+    Standing.DONE,
+    Standing.UNDER_WAY,
+    Standing.REMOVED,
+    Standing.NOT_STARTED,
+    Standing.MERGED,
+    Standing.STOPPED,
+)
+"""The standings that have a pattern, by its number from 1; the others are drawn plain."""
+
+
+@dataclass(frozen=True)
+class StandingSegment:
+    """A part of the bar of measures."""
+
+    standing: Standing
+    number: int
+    """How many measures it stands for."""
+    left: float
+    width: float
+    pattern: int
+    """1 and up; 0 for none."""
+
+
+def standing_strip(counts: Sequence[tuple[Standing, int]]) -> tuple[StandingSegment, ...]:
+    """Divide a bar into measures by how they are going; each measure takes as much of it."""
+    every = sum(number for _, number in counts)
+    segments = []
+    before = 0
+    for standing, number in counts:
+        pattern = PATTERNS.index(standing) + 1 if standing in PATTERNS else 0
+        left, width = (round(100 * part / every, 2) for part in (before, number))
+        segments.append(StandingSegment(standing, number, left, width, pattern))
+        before += number
     return tuple(segments)
 
 

@@ -23,10 +23,10 @@ TAG = re.compile(r"(<[^>]*>)")
 WORD = re.compile(r"\w[\w-]*")
 LEFT_ALONE = re.compile(
     r"<(?:a|button|caption|code|h[1-6]|pre|strong|summary|svg|th|thead)\b"
-    r'|<\w+ [^>]*(?:\blang="|class="plan-(?:contents|kicker|kind|source)\b)'
+    r'|<\w+ [^>]*(?:\blang="|class="plan-(?:contents|easy|kicker|kind|source|toc)\b)'
 )
 """Beginnings of elements in which no word becomes a link: what is a link or a title, belongs to a picture, names a
-place in a source, or is in another language."""
+place in a source, is in easy language, or is in another language."""
 
 PROTECTED = re.compile(
     rf"`[^`]*`|{LINK.pattern}|{FIGURE.pattern}|https?://\S+|[“”][^“”]*”|„[^“”]*[“”]|«[^«»]*»|»[^«»]*[»«]|\"[^\"]*\"",

@@ -116,6 +116,10 @@ class View:
         """Return a page by its id, in this page's language."""
         return self.tree.get(id, self.page.language)
 
+    def has(self, id: str) -> bool:
+        """Whether there is a page of this id in this page's language."""
+        return self.tree.find(id, self.page.language) is not None
+
     def short(self, page: Page) -> str:
         """Return the name of a page in menus and on the way up."""
         localizer = self.localizers[page.language]
@@ -239,6 +243,17 @@ class View:
     def marked(self, text: str) -> Markup:
         """Return a text as HTML in which names of other languages say their language."""
         return Markup(self.finish(str(escape(text))))
+
+    @property
+    def whole(self) -> Page | None:
+        """The page that holds the whole plan, where there is one and this is another."""
+        found = self.tree.shared_of(self.plan, PageKind.WHOLE, self.page.language) if self.plan else None
+        return None if found is self.page else found
+
+    @property
+    def searched(self) -> bool:
+        """Whether search engines should show the page; of a plan they should show the chapters, and those once."""
+        return not self.preview and self.page.kind not in (PageKind.NOT_FOUND, PageKind.WHOLE)
 
     @property
     def feed(self) -> Feed | None:

@@ -10,6 +10,31 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The field above the municipalities leaves only those in sight that hold what is written in it, and tells how many.
+const field = document.getElementById("plan-filter");
+if (field) {
+  const language = document.documentElement.lang;
+  const plain = (text) => text.toLocaleLowerCase(language).replace(/\s+/g, " ").trim();
+  const parts = [...document.querySelectorAll(".plan-filtered")].map((part) => ({
+    part,
+    items: [...part.querySelectorAll("li")].map((item) => ({ item, text: plain(item.textContent) })),
+  }));
+  const status = field.parentElement.querySelector("[role=status]");
+  const show = () => {
+    const wanted = plain(field.value);
+    let count = 0;
+    for (const { part, items } of parts) {
+      for (const { item, text } of items) item.hidden = !text.includes(wanted);
+      const left = items.filter(({ item }) => !item.hidden).length;
+      part.hidden = left === 0;
+      count += left;
+    }
+    status.textContent = wanted && (count === 1 ? field.dataset.one : field.dataset.many).replace("{number}", count);
+  };
+  field.addEventListener("input", show);
+  show();
+}
+
 // A filter of a list is a link to a page. Its body takes the place of this one, so that the focus stays where it is and
 // nothing flashes; address, title, way back and language links are those of the page, as if the link had been followed.
 const FILTER = ".plan-filters a";

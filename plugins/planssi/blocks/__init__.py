@@ -16,6 +16,7 @@ from .lists import Lists
 from .measures import Measures
 from .monitoring import Monitoring
 from .organisation import Organisation
+from .progress import Progress
 from .related import Related
 from .remarks import Remarks
 from .risks import Risks
@@ -33,6 +34,7 @@ KINDS: Mapping[str, type[Block]] = {
         Budget,
         Comparison,
         Timeline,
+        Progress,
         Risks,
         Indicators,
         Statistics,

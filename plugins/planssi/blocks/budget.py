@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -48,6 +49,37 @@ class Claim(Record):
         return self.sum or ((self.cell,) if self.cell else ())
 
 
+class Covers(StrEnum):
+    """How much of the plan a sum is of."""
+
+    ALL = "all"
+    """All costs of the plan, whoever pays them."""
+    PART = "part"
+    """The costs of a part of it; `leaves_out` says what is missing."""
+
+
+class Payer(Record):
+    """Who pays a part of the whole: a programme from which money is applied for, or the plan's owner."""
+
+    programme: Id | None = None
+    """Id of the programme from which it is applied for; without it the sum is the own share."""
+    cell: str | None = None
+    """The figure: `table/row/column`; a total or an only column may be left out."""
+    none: Text | None = None
+    """In place of a figure: that the source says there is nothing from this payer."""
+
+
+class Whole(Record):
+    """What the only outermost sum of the first table is of: only sums of the same thing are set beside each other."""
+
+    covers: Covers
+    """How much of the plan it is of."""
+    leaves_out: Text | None = None
+    """What it leaves out, in a sentence; for a sum of a part."""
+    payers: tuple[Payer, ...] = ()
+    """Who pays how much of it, as far as the source says."""
+
+
 @dataclass(frozen=True)
 class Explained:
     """A difference with its number on the page and the reason that the file gives."""
@@ -61,6 +93,7 @@ class Budget(Block):
     """`budget.yaml`."""
 
     kind: ClassVar[str] = "budget"
+    label: ClassVar[str] = N_("Budget tables")
     listing: ClassVar[str] = "tables"
     noun: ClassVar[str] = "budget-table"
     heading: ClassVar[str] = N_("Money")
@@ -69,6 +102,8 @@ class Budget(Block):
     """The tables of sums."""
     claims: tuple[Claim, ...] = ()
     """The same sums said elsewhere in the source, to be compared with the tables."""
+    whole: Whole | None = None
+    """What the whole is of and who pays it, for pages that set plans beside each other."""
 
     @property
     def figures(self) -> dict[str, Figure]:
@@ -154,6 +189,8 @@ class Budget(Block):
         yield from check_unique((*self.tables, *self.claims))
         for claim in self.claims:
             yield from self._check_claim(claim)
+        if self.whole:
+            yield from self._check_whole(self.whole, plan)
 
     def differences(self, table: BudgetTable) -> tuple[Explained, ...]:
         """Return what does not add up in a table, with the reason, numbered in the order of the rows."""
@@ -204,6 +241,20 @@ class Budget(Block):
         if claim.paths and abs(stated - computed) > tolerance and not claim.differs:
             values = {"id": claim.id, "stated": stated, "computed": computed}
             yield Problem(claim.place("amount"), "claim-differs", values)
+
+    def _check_whole(self, whole: Whole, plan: Plan) -> Iterator[Problem]:
+        """A sum of a part says what it leaves out; payers are programmes of the plan, with figures that exist."""
+        if whole.covers is Covers.PART and whole.leaves_out is None:
+            yield Problem(whole.place("covers"), "missing-key", {"key": "leaves_out"})
+        for payer in whole.payers:
+            if payer.programme and payer.programme not in plan.facts.programme:
+                values = unknown_values(payer.programme, plan.facts.programme)
+                yield Problem(payer.place("programme"), "unknown-name", values)
+            if payer.cell is None and payer.none is None:
+                yield Problem(payer.at, "missing-key", {"key": "cell"})
+            elif payer.cell and self.find(payer.cell) is None:
+                known = [f"{table.id}/{row.id}" for table in self.tables for row in table.rows]
+                yield Problem(payer.place("cell"), "unknown-name", unknown_values(payer.cell, known))
 
 
 def _check_sums(table: BudgetTable) -> Iterator[Problem]:

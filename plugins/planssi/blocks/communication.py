@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Text, When, Who, name_of
+from ..fields import N_, Figure, Text, When, Who, name_of
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 
@@ -72,6 +72,7 @@ class Communication(Block):
     """`communication.yaml`: six sections, of which a source may have only some."""
 
     kind: ClassVar[str] = "communication"
+    label: ClassVar[str] = N_("Communication")
     listing: ClassVar[str] = "goals"
     noun: ClassVar[str] = "communication-goal"
     more_listings: ClassVar[Mapping[str, str]] = {

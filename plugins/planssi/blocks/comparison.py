@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Flag, Id, Money, Number, Record, References, Text
+from ..fields import N_, Figure, Flag, Id, Money, Number, Record, References, Text
 from ..model import Block, Item, Plan, check_unique, spare
 from ..source import Problem, Source, unknown_values
 
@@ -89,6 +89,7 @@ class Comparison(Block):
     """`comparison.yaml`."""
 
     kind: ClassVar[str] = "comparison"
+    label: ClassVar[str] = N_("Comparisons")
     listing: ClassVar[str] = "tables"
     noun: ClassVar[str] = "comparison-table"
 

@@ -49,6 +49,7 @@ class Dependencies(Block):
     """`dependencies.yaml`."""
 
     kind: ClassVar[str] = "dependencies"
+    label: ClassVar[str] = N_("Dependencies")
     listing: ClassVar[str] = "dependencies"
     noun: ClassVar[str] = "dependency"
     heading: ClassVar[str] = N_("Dependencies")

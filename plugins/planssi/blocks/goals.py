@@ -9,7 +9,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ..changes import Trait
-from ..fields import Figure, Flag, GoalName, Text, When
+from ..fields import N_, Figure, Flag, GoalName, Text, When
 from ..model import Block, Item, Plan
 from ..source import Problem
 from ..tree import branches, circular
@@ -45,6 +45,7 @@ class Goals(Block):
     """`goals.yaml`."""
 
     kind: ClassVar[str] = "goals"
+    label: ClassVar[str] = N_("Goals")
     listing: ClassVar[str] = "goals"
     noun: ClassVar[str] = "goal"
 

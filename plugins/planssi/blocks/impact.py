@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Record, References, Text
+from ..fields import N_, Record, References, Text
 from ..model import Block, Item
 
 
@@ -48,6 +48,7 @@ class Impact(Block):
     """`impact.yaml`."""
 
     kind: ClassVar[str] = "impact"
+    label: ClassVar[str] = N_("Impact assessment")
     listing: ClassVar[str] = "questions"
     noun: ClassVar[str] = "impact-question"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -16,15 +17,16 @@ from ..series import (
     Column,
     Dated,
     Direction,
+    Doubt,
     Mark,
     Value,
     Verdict,
-    bars,
     check_mark,
     check_places,
     check_units,
     comparable,
     judge,
+    weigh,
 )
 from ..source import Problem, Severity, Source
 
@@ -86,10 +88,22 @@ class Indicator(Item):
     note: Text | None = None
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """One result of an indicator beside its target; or an indicator without any result."""
+
+    indicator: Indicator
+    target: Dated | None
+    actual: Dated | None
+    found: Verdict | Doubt
+    """Whether the target is met, or why that cannot be judged."""
+
+
 class Indicators(Block):
     """`indicators.yaml`."""
 
     kind: ClassVar[str] = "indicators"
+    label: ClassVar[str] = N_("Indicators")
     listing: ClassVar[str] = "indicators"
     noun: ClassVar[str] = "indicator"
     heading: ClassVar[str] = N_("Indicators")
@@ -154,10 +168,6 @@ class Indicators(Block):
         used = {value.mark for item in self.indicators for value in _figures(item)}
         return tuple(mark for mark in self.marks if mark.id in used)
 
-    def bars(self, item: Indicator, plan: Plan) -> dict[str, float]:
-        """Return the length of a bar by column, in percent; empty where the figures cannot be drawn."""
-        return bars(item, [column.id for column in self.used_columns], plan.units)
-
     def verdict(self, item: Indicator, column: str | None, plan: Plan) -> Verdict | None:
         """Say whether a result meets its target.
 
@@ -172,6 +182,21 @@ class Indicators(Block):
         actual = self._results(item).get(column)
         target = self._target(item, actual) if actual else None
         return judge(target, actual, item.unit, item.direction, plan.units) if actual and target else None
+
+    def judgements(self, plan: Plan) -> tuple[Judgement, ...]:
+        """Return every result beside its target, in the order of the file; one row for an indicator without results."""
+        return tuple(judgement for item in self.indicators for judgement in self._judgements(item, plan))
+
+    def _judgements(self, item: Indicator, plan: Plan) -> Iterator[Judgement]:
+        results = self._results(item).values()
+        for actual in results:
+            target = self._target(item, actual)
+            found = weigh(target, actual, item.unit, item.direction, plan.units) if target else Doubt.NO_TARGET
+            yield Judgement(item, target, actual, found)
+        if not results:
+            targets = [*self._dated(item, Kind.TARGET).values()]
+            single = Dated(item.target, item.target.when) if item.target else None
+            yield Judgement(item, targets[-1] if targets else single, None, Doubt.NO_RESULT)
 
     @property
     def judged(self) -> bool:

@@ -100,6 +100,7 @@ class Lists(Block):
     """`lists.yaml`."""
 
     kind: ClassVar[str] = "lists"
+    label: ClassVar[str] = N_("Lists: needs, principles, commitments")
     listing: ClassVar[str] = "lists"
     noun: ClassVar[str] = "list"
     heading: ClassVar[str] = N_("In the lists of the plan")

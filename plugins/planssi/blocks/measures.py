@@ -10,7 +10,21 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ..changes import Trait
-from ..fields import Figure, Gap, GoalName, Id, MeasureName, Record, References, Text, TopicName, Who, name_of, one_of
+from ..fields import (
+    N_,
+    Figure,
+    Gap,
+    GoalName,
+    Id,
+    MeasureName,
+    Record,
+    References,
+    Text,
+    TopicName,
+    Who,
+    name_of,
+    one_of,
+)
 from ..model import Block, Item, Plan
 from ..source import Problem, unknown_values
 from ..tree import Branch, branches, circular
@@ -136,6 +150,7 @@ class Measures(Block):
     """`measures.yaml`."""
 
     kind: ClassVar[str] = "measures"
+    label: ClassVar[str] = N_("Measures")
     listing: ClassVar[str] = "measures"
     noun: ClassVar[str] = "measure"
 

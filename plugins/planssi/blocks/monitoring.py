@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Text, Who
+from ..fields import N_, Text, Who
 from ..model import Block, Item
 
 
@@ -32,6 +32,7 @@ class Monitoring(Block):
     """`monitoring.yaml`."""
 
     kind: ClassVar[str] = "monitoring"
+    label: ClassVar[str] = N_("Monitoring")
     listing: ClassVar[str] = "rows"
     noun: ClassVar[str] = "monitoring-row"
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ..fields import Figure, Number, Text, name_of
+from ..fields import N_, Figure, Number, Text, name_of
 from ..model import Block, Item, Plan
 from ..quantities import Form, Quantity
 from ..rhythm import Rhythm
@@ -62,6 +62,7 @@ class Organisation(Block):
     """`organisation.yaml`."""
 
     kind: ClassVar[str] = "organisation"
+    label: ClassVar[str] = N_("Who does what")
     listing: ClassVar[str] = "actors"
     noun: ClassVar[str] = "actor"
 

@@ -51,6 +51,7 @@ class Related(Block):
     """`related.yaml`."""
 
     kind: ClassVar[str] = "related"
+    label: ClassVar[str] = N_("Related projects")
     listing: ClassVar[str] = "projects"
     noun: ClassVar[str] = "related-project"
     heading: ClassVar[str] = N_("Related projects")

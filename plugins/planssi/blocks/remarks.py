@@ -23,6 +23,7 @@ class Remarks(Block):
     """`remarks.yaml`."""
 
     kind: ClassVar[str] = "remarks"
+    label: ClassVar[str] = N_("Remarks on the source")
     listing: ClassVar[str] = "remarks"
     noun: ClassVar[str] = "remark"
     heading: ClassVar[str] = N_("Notes on the source")

@@ -133,6 +133,7 @@ class Risks(Block):
     """`risks.yaml`."""
 
     kind: ClassVar[str] = "risks"
+    label: ClassVar[str] = N_("Risks")
     listing: ClassVar[str] = "risks"
     noun: ClassVar[str] = "risk"
     heading: ClassVar[str] = N_("Risks")

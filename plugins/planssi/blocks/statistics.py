@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ..fields import Duration, Figure, Id, Record, Text, UnitName
+from ..fields import N_, Duration, Figure, Id, Record, Text, UnitName
 from ..model import Block, Item, Plan, check_unique, spare
 from ..series import Column, Mark, Value, bars, check_places, check_units
 from ..source import Problem, Source
@@ -72,6 +72,7 @@ class Statistics(Block):
     """`statistics.yaml`."""
 
     kind: ClassVar[str] = "statistics"
+    label: ClassVar[str] = N_("Statistics")
     listing: ClassVar[str] = "tables"
     noun: ClassVar[str] = "statistics-table"
 

@@ -283,12 +283,19 @@ class BudgetTable(Item):
         kinds = [column.kind for column in self.all_columns]
         return kinds.index(ColumnKind.TOTAL) if ColumnKind.TOTAL in kinds else 0
 
-    def portion(self, line: Line) -> Decimal | None:
-        """Return a line's share of its outermost whole in the main column, 0 to 1; None where there is no sum."""
-        above = line.row
-        while above.part_of and (whole := self.row(above.part_of)):
-            above = whole
-        figure, of = line.figures[self.main], self.figure(above, self.main)
+    def outermost(self, row: BudgetRow) -> BudgetRow:
+        """Return the whole that a row is a part of, however deep inside; the row itself where it is a part of none."""
+        return self._line(row)[-1]
+
+    def portion(self, line: Line, column: int | None = None) -> Decimal | None:
+        """Return a line's share of its outermost whole, 0 to 1; None where there is no sum.
+
+        Args:
+            line: The line.
+            column: Index of a column; the main one when absent.
+        """
+        index = self.main if column is None else column
+        figure, of = line.figures[index], self.figure(self.outermost(line.row), index)
         return figure / of if figure is not None and of else None
 
     @property
@@ -297,6 +304,46 @@ class BudgetTable(Item):
         first = [line for line in self.lines if line.depth == 1 and line.row.split == "cost"]
         money = self.unit_of(self.all_columns[self.main]).euros is not None
         return tuple(line for line in first if money and (self.portion(line) or 0) > 0)
+
+    @property
+    def pictured(self) -> tuple[Line, ...]:
+        """The lines that have bars in the picture: the first parts of a whole."""
+        return tuple(line for line in self.lines if line.depth == 1 and line.row.split == "cost")
+
+    @property
+    def bar_columns(self) -> tuple[BarColumns, ...]:
+        """What each bar of a row in the picture shows; empty where no column is money.
+
+        A total is divided into what it adds up, where that is money. Where the table tells what became of a planned
+        sum, the planned sum is a bar of its own, before the other.
+        """
+        columns = self.all_columns
+        sums = [index for index, column in enumerate(columns) if self.unit_of(column).euros and column.kind in SUMS]
+        if not sums:
+            return ()
+        of = {index: tuple(n for n in sums if columns[n].id in columns[index].of) for index in sums}
+        became = (ColumnKind.TOTAL, ColumnKind.ACTUAL, ColumnKind.FORECAST)
+        results = [index for kind in became for index in sums if columns[index].kind is kind]
+        main = results[0] if results else sums[0]
+        planned = [n for n in sums if columns[n].kind is ColumnKind.PLANNED and n not in (main, *of[main])]
+        bar = BarColumns(main, of[main] if 0 < len(of[main]) <= MOST_SEGMENTS else (main,))
+        return (BarColumns(planned[0], (planned[0],)), bar) if results and planned else (bar,)
+
+
+SUMS = (ColumnKind.PLANNED, ColumnKind.ACTUAL, ColumnKind.FORECAST, ColumnKind.TOTAL, ColumnKind.ALLOTTED)
+"""Kinds of columns whose figures are parts of a whole."""
+MOST_SEGMENTS = 5
+"""Columns of which a bar is made up at most."""
+
+
+@dataclass(frozen=True)
+class BarColumns:
+    """What a bar shows: the figure of a column, and the columns that make it up."""
+
+    whole: int
+    """Index of the column."""
+    parts: tuple[int, ...]
+    """Indices of the columns that it is divided into; its own where it is not divided."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from ..fields import Figure, Flag, OneOrMany, Text, TopicName
+from ..fields import N_, Figure, Flag, OneOrMany, Text, TopicName
 from ..model import Block, Item, Plan
 from ..series import Units, Value, comparable, size_of
 from ..source import Problem, Severity
@@ -53,6 +53,7 @@ class TargetGroups(Block):
     """`target-groups.yaml`."""
 
     kind: ClassVar[str] = "target-groups"
+    label: ClassVar[str] = N_("Target groups")
     listing: ClassVar[str] = "groups"
     noun: ClassVar[str] = "target-group"
 

@@ -12,12 +12,16 @@ from pydantic import Field
 
 from ..changes import Trait
 from ..fields import N_, Figure, Flag, Id, MeasureName, Record, Text, When
-from ..model import Block, Item, Plan, check_unique, spare
+from ..model import Block, Item, Plan, PlanFacts, check_unique, spare
 from ..periods import Period
 from ..source import Problem, Severity, Source, unknown_values
 
 MONTHS_AS_MONTHS = 18
 """An axis this long or shorter is made of whole months, a longer one of whole years."""
+
+
+REACHED = ("reached", "not_reached")
+"""Keys that tell whether a milestone was reached."""
 
 
 class Phase(Record):
@@ -55,6 +59,10 @@ class Bar(Record):
     phase: Id | None = None
     """Id of its phase in the legend."""
     milestone: Flag = False
+    reached: When | None = None
+    """When the milestone was reached, as exactly as the source says."""
+    not_reached: When | None = None
+    """The time of a report by which the milestone had not been reached."""
     text: Text | None = None
     """What is done then."""
     outside: Text | None = None
@@ -72,6 +80,10 @@ class TimelineRow(Item):
     phase: Id | None = None
     """The phase of each bar that names none itself."""
     milestone: Flag = False
+    reached: When | None = None
+    """When the milestone was reached, as exactly as the source says."""
+    not_reached: When | None = None
+    """The time of a report by which the milestone had not been reached."""
     condition: Text | None = None
     """What must have happened first: "after the government's proposal"."""
     measure: MeasureName | None = None
@@ -87,6 +99,8 @@ class Stretch:
     when: Period
     phase: str | None
     milestone: bool
+    reached: Period | None
+    not_reached: Period | None
     text: Text | None
     outside: Text | None
     at: Source
@@ -123,6 +137,7 @@ class Timeline(Block):
     """`timeline.yaml`."""
 
     kind: ClassVar[str] = "timeline"
+    label: ClassVar[str] = N_("Rows of the timeline")
     listing: ClassVar[str] = "rows"
     noun: ClassVar[str] = "timeline-row"
     heading: ClassVar[str] = N_("Timeline")
@@ -203,12 +218,15 @@ class Timeline(Block):
         """The bars of a row, in the order of the file; may be empty."""
         bars = [(bar, bar.place("when")) for bar in row.bars]
         if row.when:
-            bars.insert(0, (Bar(when=row.when), row.place("when")))
+            alone = Bar(when=row.when, reached=row.reached, not_reached=row.not_reached)
+            bars.insert(0, (alone, row.place("when")))
         return tuple(
             Stretch(
                 when=bar.when,
                 phase=bar.phase or row.phase,
                 milestone=bar.milestone or row.milestone,
+                reached=bar.reached,
+                not_reached=bar.not_reached,
                 text=bar.text,
                 outside=bar.outside or row.outside,
                 at=at,
@@ -259,6 +277,7 @@ class Timeline(Block):
         if item.when and item.bars:
             yield Problem(item.place("bars"), "when-and-bars", {"id": item.id})
         yield from self._outside(item, plan.facts.period)
+        yield from self._reached(item, plan.facts)
         if self.ordered:
             yield from self._disorder(item)
 
@@ -282,6 +301,23 @@ class Timeline(Block):
         for holder, times in excuses:
             if holder.outside and all(when.within(period) for when in times):
                 yield Problem(holder.place("outside"), "needless-outside", {"id": row.id}, Severity.WARNING)
+
+    def _reached(self, row: TimelineRow, facts: PlanFacts) -> Iterator[Problem]:
+        """Only a milestone is reached, in the time of the plan or later, and before anybody told so here."""
+        holders: list[tuple[TimelineRow | Bar, bool]] = [(row, row.milestone and row.when is not None)]
+        holders += [(bar, bar.milestone or row.milestone) for bar in row.bars]
+        for holder, milestone in holders:
+            told = {name: when for name in REACHED if (when := getattr(holder, name))}
+            if len(told) > 1:
+                first, second = REACHED
+                yield Problem(holder.place(second), "one-of-two", {"first": first, "second": second})
+            for name, when in told.items():
+                if not milestone:
+                    yield Problem(holder.place(name), "reached-no-milestone", {"id": row.id, "key": name})
+                elif (when.first or when.last) > facts.updated:
+                    yield Problem(holder.place(name), "told-too-early", {"id": row.id, "updated": facts.updated})
+                elif facts.period.first and when.last and when.last < facts.period.first:
+                    yield Problem(holder.place(name), "reached-before-plan", {"id": row.id})
 
     def _disorder(self, row: TimelineRow) -> Iterator[Problem]:
         """A bar does not begin before one of an earlier phase; told once for each bar that does."""

@@ -80,3 +80,11 @@ def check_statement(site: Site) -> Iterator[Problem]:
     statement = site.facts.accessibility
     if site.updated - statement.reviewed > timedelta(days=366):
         yield Problem(statement.place("reviewed"), "statement-too-old", {"reviewed": statement.reviewed})
+
+
+def check_populations(site: Site) -> Iterator[Problem]:
+    """The number of people for whom a plan is made is one of its own exact numbers."""
+    for plan in site.plans:
+        told = plan.facts.population
+        if told and told.figure not in plan.numbers and told.figure.partition(".")[0] not in plan.unread:
+            yield Problem(told.place("figure"), "unknown-figure", unknown_values(told.figure, plan.numbers))

@@ -60,6 +60,10 @@ def _address_at(page: Page) -> Source:
         measure = next(item for item in page.plan.block("measures").measures if item.id == page.measure)
         place: Source = measure.slug.place(page.language)
         return place
+    if page.municipality or page.programme:
+        named = page.municipality or page.programme
+        assert named
+        return named.name.place(page.language)
     if page.listing and (chosen := page.listing.region or page.listing.tag):
         return chosen.slug.place(page.language)
     return page.prose.places["slug"] if page.prose else Source(page.source)

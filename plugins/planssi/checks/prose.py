@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ..blocks import KINDS
 from ..fields import Text, records
-from ..model import VERSIONS, Chapter, Plan, Prose, Site
+from ..model import Chapter, Plan, Prose, Site
 from ..overview import By, overview
 from ..prose import BUILT_IN, FIGURE, Mention, language_of, mentions
 from ..source import Problem, Source, unknown_values
@@ -72,8 +72,6 @@ def _check_block(mention: Mention, at: Source, plan: Plan | None) -> Iterator[Pr
         yield Problem(at, "unknown-block", unknown_values(name, known))
     elif plan is None:
         return
-    elif name == "changes" and not plan.earlier and VERSIONS not in plan.unread:
-        yield Problem(at, "no-earlier-version")
     elif name == "overview":
         yield from _check_overview(arguments, at, plan)
     elif name == "source":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..blocks import KINDS
 from ..blocks.measures import Measures
 from ..fields import records
 from ..model import Block, Nothing, PageState, Plan, Site
@@ -67,6 +68,8 @@ def _check_names(plan: Plan) -> Iterator[Problem]:
 def _check_shown(plan: Plan, placed: Mapping[str, list[list[str]]]) -> Iterator[Problem]:
     """A page shows every fact, in every language; the first in which none does is told."""
     for kind, block in plan.blocks.items():
+        if KINDS[kind].followed:
+            continue
         nothing = isinstance(block, Nothing)
         on_measures = set() if nothing else _on_pages_of_measures(block, plan)
         told: set[str] = set()
