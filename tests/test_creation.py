@@ -88,6 +88,8 @@ def fill(path: Path) -> None:
                 column = column or (value if columns else "")
             elif key.startswith("‹"):
                 value = "5"
+            elif key == "measure":
+                value = first_id(path.parent / "measures.yaml")
             value = WORDS.get(key, value)
             line = line.replace(match[2], value)
         elif "‹" in line:
@@ -96,6 +98,13 @@ def fill(path: Path) -> None:
         lines[number] = line
         choice, parent = "", key
     path.write_bytes("".join(lines).encode("utf-8"))
+
+
+def first_id(path: Path) -> str:
+    """Return the id of the first item of a file."""
+    match = re.search(r"^\s*- id: ([a-z0-9-]+)", path.read_text("utf-8"), re.MULTILINE)
+    assert match
+    return match[1]
 
 
 def make(root: Path, noun: str, name: str = "something-new", *more: str) -> dict[str, bytes]:
@@ -138,6 +147,8 @@ def test_first_of_its_kind(root: Path, noun: str) -> None:
     if kind:
         plan = root / "content/plans/ita-uusimaa/other"
         assert new(root, "plan", "ita-uusimaa/other").exit_code == 0
+        if noun == "report":  # it tells of a measure
+            assert new(root, "measure", "first", "--plan", "ita-uusimaa/other").exit_code == 0
         for path in plan.iterdir():
             fill(path)
         assert errors(root) == set()

@@ -169,7 +169,7 @@ def test_the_bar_is_divided_among_the_measures(found: FollowUp) -> None:
     assert abs(sum(segment.width for segment in strip) - 100) < 0.05
     assert [round(a.left + a.width - b.left, 1) for a, b in pairwise(strip)] == [0.0] * 7
     patterns = [segment.pattern for segment in strip if segment.pattern]
-    assert len(set(patterns)) == len(patterns) == 6
+    assert len(set(patterns)) == len(patterns) == 7
     assert strip[-1].pattern == 0
 
 

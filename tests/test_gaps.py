@@ -145,4 +145,4 @@ def test_a_chapter_links_to_the_page_of_its_own_plan(tree: PageTree) -> None:
     chapter = tree.of_kind(plan, "budget", "fi")
     assert chapter is not None
     html = Renderer(tree.site, Localizer(tree.site.language("fi"))).page(chapter, tree)
-    assert '<a href="../mita-on-muuttunut/">' in html
+    assert 'href="../mita-on-muuttunut/"' in html

@@ -143,11 +143,16 @@ def test_every_page_tells_its_facts(documents: dict[Page, Document], tree: PageT
 
 
 def test_changes_can_be_followed(documents: dict[Page, Document], built_site: Path) -> None:
-    """Pages of plans and regions lead to a feed in their language, in the head and in words; others to none."""
+    """Pages of plans and regions lead to a feed in their language, in the head and in words; others to none.
+
+    The page of what changed names it at its top, too.
+    """
     for page, document in documents.items():
         head = [link for link in document.all("link") if link.get("type") == "application/atom+xml"]
         words = [a for a in document.all("a") if a.get("type") == "application/atom+xml"]
-        assert len(head) == len(words) == (page.plan is not None or page.kind is PageKind.REGION), page.url
+        followed = page.plan is not None or page.kind is PageKind.REGION
+        assert len(head) == followed, page.url
+        assert len(words) == followed + (page.kind is PageKind.CHANGES), page.url
         for link in (*head, *words):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), link["href"]))
             feed = (built_site / path).read_text("utf-8")

@@ -52,8 +52,9 @@ PATTERNS = (
     Standing.NOT_STARTED,
     Standing.MERGED,
     Standing.STOPPED,
+    Standing.NOT_FUNDED,
 )
-"""The standings that have a pattern, by its number from 1; the others are drawn plain."""
+"""The standings that have a pattern, by its number from 1; what is not known is drawn plain."""
 
 
 @dataclass(frozen=True)
