@@ -263,7 +263,7 @@ def test_risks_are_in_the_order_of_their_classes(real: PageTree) -> None:
     assert ranks == sorted(ranks, reverse=True)
     assert ranks[0] > 2
     assert ranks[-1] == -1
-    for entry in page.listing.entries:
+    for entry in page.listing.rows:
         assert isinstance(entry, RiskEntry)
         assert (entry.level is not None) == (entry.block.scored and entry.risk.points is not None)
 

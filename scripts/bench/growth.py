@@ -5,6 +5,8 @@
 Copies `content/` and `data/` into a temporary folder, with as many plans as give at least so many pages; copies of a
 plan stay in its region and are named by invented words, always the same ones. Builds each site in a process of its own
 and prints, for each page of it: CPU time (user and system), HTML, peak memory, and the ratios to the first site.
+
+Lists across plans are as many on every site and hold more the larger it is; their cost is shared among the other pages.
 """
 
 from __future__ import annotations
@@ -35,6 +37,7 @@ class Cost:
     """What a site cost, for each of its pages."""
 
     pages: int
+    """Without the lists across plans."""
     seconds: float
     """CPU time."""
     html: float
@@ -58,7 +61,7 @@ def multiply(folder: Path, pages: int) -> None:
     """Make a site of at least so many pages in a new folder: plans in turn, and after one round copies of them."""
     site = load_site(ROOT).site
     assert site is not None
-    held = Counter(page.plan.id if page.plan else "" for page in PageTree(site).pages)
+    held = Counter(page.plan.id if page.plan else "" for page in PageTree(site).pages if not page.listing)
     shutil.copytree(ROOT / "content", folder / "content", ignore=lambda path, _: ["plans"] * path.endswith("content"))
     for name in ("data", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
@@ -105,7 +108,9 @@ def cost(root: Path) -> Cost:
     sizes = [path.stat().st_size for path in out.rglob("*.html")]
     # Linux tells the peak in kibibytes, macOS in bytes.
     peak = used.ru_maxrss * (1 if sys.platform == "darwin" else KIBI)
-    pages = len(sizes)
+    site = load_site(root).site
+    assert site is not None
+    pages = len(sizes) - sum(page.listing is not None for page in PageTree(site).pages)
     return Cost(pages, (used.ru_utime + used.ru_stime) / pages, sum(sizes) / pages, peak / pages)
 
 
