@@ -19,7 +19,8 @@ from planssi.feeds import ATOM, TYPE, XHTML, entries, feed_of, feeds
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Language, Plan, Site, Version
-from planssi.pages import PageKind, PageTree
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from planssi.periods import Period
 from planssi.renderer import Renderer
 from planting import SITE, SMALL_PLAN, copy_site, spoil

@@ -16,7 +16,8 @@ from planssi.followup import FollowUp, Outcome, Standing, follow_up, milestones
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Plan, Site
-from planssi.pages import PageKind, PageTree
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 from planssi.series import Doubt, Verdict
 from planssi.strips import standing_strip

@@ -12,7 +12,8 @@ from planssi.gaps import Field, gaps
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Nothing, Plan, Site, Text
-from planssi.pages import PageKind, PageTree
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 
 

@@ -53,6 +53,8 @@ ROOMS = (
     "freshness",
     "selection",
     "history",
+    "page",
+    "outline",
     "pages",
     "shown",
     "behind",

@@ -18,7 +18,8 @@ from planssi.listing import Listing, MeasureEntry, RiskEntry, Subject, entries_o
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import PageState, Site
-from planssi.pages import Page, PageKind, PageTree
+from planssi.page import Page, PageKind
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 
 ROOTS = {"real": Path(__file__).resolve().parent.parent, "small": Path(__file__).resolve().parent / "site"}

@@ -11,7 +11,8 @@ from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Site
 from planssi.municipalities import Rows, by_letter, towns
-from planssi.pages import PageKind, PageTree
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -110,7 +110,15 @@ WORDS = {
 TREATS_SOME = {
     "fields.py": {"goals", "measures", "organisation"},  # names that items of several kinds refer to
     "model.py": {"measures"},  # the field by which items of any kind say which measures they are about
-    "pages.py": {"measures"},  # each measure may have a page
+    "outline.py": {"measures"},  # each measure may have a page
+    "page.py": {"comparison"},  # a page about several plans has the same name
+    "listing.py": {"measures", "risks"},  # what of several plans is listed
+    "affinity.py": {"measures"},  # measures of other plans
+    "funding.py": {"budget"},  # sums of several plans
+    "comparability.py": {"budget", "risks"},  # plans beside each other
+    "schedule.py": {"timeline"},  # several plans on one timeline
+    "riskmatrix.py": {"impact", "risks"},  # pictures
+    "trend.py": {"indicators"},
     "checks/pages.py": {"measures"},  # addresses of these
     "checks/unused.py": {"measures"},  # what stands on them
     "checks/versions.py": {"budget"},  # money that a version moves
@@ -135,7 +143,7 @@ TREATS_SOME = {
     },  # what every plan should have
     "shown.py": {"budget", "indicators", "measures", "progress", "risks"},  # pages about them, and classes of risk
     "chronicle.py": {"budget", "impact", "measures"},  # moved money, the impact of a risk, what is removed
-    "renderer.py": {"measures", "timeline"},  # links to measures, pictures of time
+    "renderer.py": {"indicators", "measures", "risks", "timeline"},  # links to measures, pictures
     "chart.py": {"timeline"},
 }
 """Modules that do something with a kind of their own, and why; every other module treats all kinds alike."""

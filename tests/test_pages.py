@@ -14,7 +14,8 @@ import pytest
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import SITE_CHAPTERS, SUMMARY
-from planssi.pages import Page, PageKind, PageTree, relative
+from planssi.page import Page, PageKind
+from planssi.pages import PageTree, relative
 from planssi.renderer import Renderer
 
 ROOTS = {"real": Path(__file__).resolve().parent.parent, "small": Path(__file__).resolve().parent / "site"}

@@ -11,7 +11,8 @@ import pytest
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import SUMMARY, Site
-from planssi.pages import PageKind, PageTree
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from planssi.prose import FIGURE
 from planssi.renderer import Renderer
 from planssi.shown import Shown

@@ -21,7 +21,8 @@ from document import Document
 from planssi.checks import check_site
 from planssi.loader import load_site
 from planssi.localizer import LOCALES
-from planssi.pages import Page, PageKind, PageTree
+from planssi.page import Page, PageKind
+from planssi.pages import PageTree
 
 
 @pytest.fixture(scope="session")

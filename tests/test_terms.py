@@ -12,7 +12,8 @@ from document import Document
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Plan, Site
-from planssi.pages import SUMMARY, Page, PageKind, PageTree
+from planssi.page import Page, PageKind
+from planssi.pages import SUMMARY, PageTree
 from planssi.renderer import Renderer
 from planssi.terms import Advice, Glossary
 

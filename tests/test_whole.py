@@ -12,7 +12,8 @@ from document import Document
 from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import PageState
-from planssi.pages import Page, PageKind, PageTree
+from planssi.page import Page, PageKind
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 from planssi.whole import anchor, as_part, parts_of, without_idle_ids
 

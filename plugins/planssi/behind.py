@@ -11,7 +11,7 @@ from datetime import date
 
 from .freshness import Records, State
 from .model import Site
-from .pages import Page, PageKind
+from .page import Page, PageKind
 from .passages import passages
 from .shown import Shown
 

@@ -18,7 +18,8 @@ from datetime import date
 from .chronicle import Moved, Step, Told, chronicle, filled_in
 from .localizer import Localizer
 from .model import PageState, Plan, Version
-from .pages import FEED, Page, PageKind, PageTree
+from .page import Page, PageKind
+from .pages import FEED, PageTree
 
 TYPE = "application/atom+xml"
 """Media type of a feed."""

@@ -32,7 +32,8 @@ from .feeds import feeds
 from .loader import load_site
 from .localizer import Localizer, catalogue
 from .messages import as_line
-from .pages import STATUS, Page, PageTree
+from .page import Page
+from .pages import STATUS, PageTree
 from .periods import day_of_epoch
 from .renderer import Renderer
 from .source import Problem, Severity

@@ -37,7 +37,8 @@ from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
 from .overview import By, cost_of, overview, time_of
-from .pages import FEED, STATUS, Page, PageKind, PageTree
+from .page import Page, PageKind
+from .pages import FEED, STATUS, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
 from .quantities import Quantity
 from .riskmatrix import RiskMatrix, draw_matrix

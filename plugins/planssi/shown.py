@@ -24,7 +24,7 @@ from .keyfigures import key_figures
 from .listing import Entry, Listing, MeasureEntry, RiskEntry
 from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
 from .overview import By, overview
-from .pages import Page, PageKind
+from .page import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
 from .terms import Glossary

@@ -17,7 +17,8 @@ from .feeds import TYPE, feed_of, title_of
 from .localizer import Localizer
 from .messages import as_line
 from .model import Contact, Document, PageState, Plan, Publicity, SiteFacts
-from .pages import Page, PageKind, PageTree
+from .page import Page, PageKind
+from .pages import PageTree
 from .periods import Period
 from .prose import inline
 from .source import Problem

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from .model import Plan
-from .pages import Page, PageKind, PageTree
+from .page import Page, PageKind
+from .pages import PageTree
 from .prose import mentions
 
 TAGS = re.compile(r"<[^>]*>")

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from planssi.pages import Page as OwnPage
+from planssi.page import Page as OwnPage
 from planssi.pages import PageTree
 from playwright.sync_api import Browser, sync_playwright
 

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from document import Document
-from planssi.pages import Page as OwnPage
-from planssi.pages import PageKind, PageTree
+from planssi.page import Page as OwnPage
+from planssi.page import PageKind
+from planssi.pages import PageTree
 from playwright.sync_api import Browser, Page, Request, Response
 from pypdf import PdfReader
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..model import SITE_CHAPTERS, SUMMARY, Site
-from ..pages import Page, PageTree
+from ..page import Page
+from ..pages import PageTree
 from ..source import Problem, Source
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import SUMMARY, Chapter, PageState, Plan, Site
-from ..pages import Page, PageKind, PageTree
+from ..page import Page, PageKind
+from ..pages import PageTree
 from ..passages import differences
 from ..prose import Piece
 from ..shown import Shown
