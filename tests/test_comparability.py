@@ -149,7 +149,8 @@ def test_no_plan_has_a_population_without_a_source(site: Site) -> None:
         "keski-pohjanmaa": Decimal(67_988),
     }
     assert all(side.plan.facts.population and side.plan.facts.population.source for side in sides)
-    assert all(side.each is None for side in sides), "no source tells the year"
+    each = {side.plan.region.id: side.each and side.each.euros for side in sides}
+    assert each == {"lansi-uusimaa": None, "keski-pohjanmaa": Decimal("123.26")}, "one source tells the day"
 
 
 @pytest.mark.parametrize(
@@ -166,8 +167,9 @@ def test_no_plan_has_a_population_without_a_source(site: Site) -> None:
                 "noin 22 kuukautta",
                 "Hankkeessa ei ole omarahoitusosuutta.",
                 "minkä vuoden asukasluku on",
-                "67 988 Lähde ei kerro. ei lasketa",
-                "Lähde: luku 2, Kohderyhmä, taulukko",
+                "464 302 Lähde ei kerro. ei lasketa",
+                "67 988 31.12.2020 123,26 € Laskettu tällä sivustolla.",
+                "Lähde: luku 1, Hankkeen tarve; luku 2, Kohderyhmä, taulukko",
                 "Lähde arvioi riskit sanoilla, joista ei saa pisteitä: Rakenneuudistus (Vantaa ja Kerava).",
                 "Pisteinä, enintään 25 kriittinen 2 riskiä",
             ],
