@@ -143,6 +143,23 @@ def test_every_page_tells_its_facts(documents: dict[Page, Document], tree: PageT
         assert f": {tree.site.language(page.language).name}\r\n" in feedback
 
 
+def test_a_page_tells_what_versions_changed_on_it(documents: dict[Page, Document]) -> None:
+    """Only the chapter on the costs of Vantaa and Kerava shows what version 2.0 changed, and it leads there."""
+    found = {
+        page: " ".join(section["text"].split())
+        for page, document in documents.items()
+        for section in document.elements
+        if section.get("class") == "page-facts" and page.kind is PageKind.CHAPTER
+    }
+    telling = {page.url: text for page, text in found.items() if re.search(r"\d+ (muutos|ändring)", text)}
+    assert sorted(telling) == [
+        "fi/vantaa-kerava/rakenneuudistus/kustannukset/",
+        "sv/vanda-kervo/strukturreformen/kostnader/",
+    ]
+    assert "Versio 2.0 (päivitetty): 9 muutosta" in telling["fi/vantaa-kerava/rakenneuudistus/kustannukset/"]
+    assert ": 9 ändringar" in telling["sv/vanda-kervo/strukturreformen/kostnader/"]
+
+
 def test_changes_can_be_followed(documents: dict[Page, Document], built_site: Path) -> None:
     """Pages of plans and regions lead to a feed in their language, in the head and in words; others to none.
 

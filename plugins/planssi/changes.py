@@ -86,6 +86,8 @@ class Change:
     after: Trait | None = None
     amount: Any = None
     """By how much: an amount of money, a number, or months; None where it cannot be told."""
+    kind: str = ""
+    """The kind of facts that the item is of; empty where facts of one kind are compared."""
 
 
 def compare(older: Iterable[Tracked], newer: Iterable[Tracked], *, whole: bool = True) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ fill one table of a plan (budget, risks, …) live in `blocks/`, each beside its
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -727,7 +727,8 @@ class Plan:
             for kind, block in edition.blocks.items():
                 if kind in known:
                     before, old = known[kind]
-                    changes += compare(old.tracked, block.tracked, whole=not before.version.partial)
+                    found_here = compare(old.tracked, block.tracked, whole=not before.version.partial)
+                    changes += [replace(change, kind=kind) for change in found_here]
                 known[kind] = edition, block
             found.insert(0, (edition, tuple(changes)))
         return tuple(found[:-1])

@@ -20,7 +20,7 @@ from .model import Contact, Document, PageState, Plan, Publicity, SiteFacts
 from .page import Page, PageKind
 from .pages import PageTree
 from .periods import Period
-from .prose import inline
+from .prose import inline, placed
 from .source import Problem
 
 
@@ -244,6 +244,23 @@ class View:
     def marked(self, text: str) -> Markup:
         """Return a text as HTML in which names of other languages say their language."""
         return Markup(self.finish(str(escape(text))))
+
+    @property
+    def history(self) -> Page | None:
+        """The page that tells what versions of the plan changed."""
+        return self.tree.shared_of(self.plan, PageKind.CHANGES, self.page.language) if self.plan else None
+
+    @property
+    def changed(self) -> tuple[tuple[str, int], ...]:
+        """The versions that changed what a chapter shows, the newest first, each with the number of changes."""
+        if self.plan is None or self.page.prose is None or self.page.kind is not PageKind.CHAPTER:
+            return ()
+        kinds = placed(self.page.prose.body)
+        counts = (
+            (self.localizer.words(edition.version.label), sum(change.kind in kinds for change in changes))
+            for edition, changes in self.plan.changes
+        )
+        return tuple((label, count) for label, count in counts if count)
 
     @property
     def whole(self) -> Page | None:
