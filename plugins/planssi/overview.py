@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -33,15 +34,22 @@ class By(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """A measure in an overview."""
 
+    plan: Plan
     measure: Measure
-    when: Period | None
-    """From its first bar to its last; None where the source gives no time."""
-    cost: Money | None
-    """What the first table of the budget that names it says."""
+
+    @cached_property
+    def when(self) -> Period | None:
+        """From its first bar to its last; None where the source gives no time."""
+        return time_of(self.plan, self.measure)
+
+    @cached_property
+    def cost(self) -> Money | None:
+        """What the first table of the budget that names it says."""
+        return cost_of(self.plan, self.measure)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def overview(plan: Plan, by: By) -> tuple[Section, ...]:
     """Return the measures of a plan by something; empty when no measure tells it."""
     block: Measures | None = plan.block(Measures.kind)
     shown = _shown(block, by) if block else ()
-    rows = [Row(measure, time_of(plan, measure), cost_of(plan, measure)) for measure in shown]
+    rows = [Row(plan, measure) for measure in shown]
     sections = {By.PART: _by_part, By.TIME: _by_time, By.COST: _by_cost, By.THEME: _by_theme, By.GROUP: _by_group}
     return tuple(section for section in sections[by](plan, rows) if section.rows)
 
@@ -81,7 +89,7 @@ def time_of(plan: Plan, measure: Measure) -> Period | None:
         return None
     inside = plan.block(Measures.kind).inside(measure.id)
     ids = {measure.id, *(part.id for part in inside)}
-    return timeline.extent(row for row in timeline.rows if timeline.belongs(row, ids))
+    return timeline.extent(timeline.about(ids))
 
 
 def cost_of(plan: Plan, measure: Measure) -> Money | None:

@@ -191,12 +191,16 @@ class Timeline(Block):
         inside = tuple(group.id for group in self.groups if group.part_of in names)
         return super().pick((*names, *inside))
 
-    def belongs(self, item: TimelineRow, measures: Collection[str]) -> bool:
-        """Whether a row, its group or the group that this one is in is about one of these measures."""
-        groups = {group.id: group for group in self.groups}
-        inner = groups.get(item.group or "")
-        outer = groups.get(inner.part_of or "") if inner else None
-        return any(found is not None and found.measure in measures for found in (item, inner, outer))
+    def about(self, measures: Collection[str]) -> tuple[TimelineRow, ...]:
+        """Return the rows of which the row itself, its group or the group that this one is in is about a measure."""
+        wide = {group.id for group in self.groups if group.measure in measures}
+        wide |= {group.id for group in self.groups if group.part_of in wide}
+        return tuple(row for row in self.rows if row.measure in measures or row.group in wide)
+
+    def of_measures(self, measures: Collection[str]) -> Self | None:
+        """Return the timeline with only what is about these measures; None where nothing is."""
+        rows = self.about(measures)
+        return self.model_copy(update={"rows": rows}) if rows else None
 
     @property
     def sections(self) -> tuple[Section, ...]:
