@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from building import ROOT, build
 from planssi.loader import load_site
+from planssi.model import Plan, Site
 from planssi.pages import PageTree
 from planting import both_ways, copy_site, record
 
@@ -41,6 +42,20 @@ def followed_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_site(tmp_path_factory.mktemp("followed") / "site", {})
     shutil.copytree(ROOT / "tests" / "followed", root / "content/plans/ita-uusimaa/seurattu")
     return root
+
+
+@pytest.fixture(scope="session")
+def followed_site(followed_root: Path) -> Site:
+    """That site."""
+    site = load_site(followed_root).site
+    assert site is not None
+    return site
+
+
+@pytest.fixture(scope="session")
+def followed_plan(followed_site: Site) -> Plan:
+    """The plan in it whose follow-up holds everything."""
+    return next(plan for plan in followed_site.plans if plan.id.endswith("seurattu"))
 
 
 @pytest.fixture(scope="session")

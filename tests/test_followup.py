@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from golden import make, small_site
 from planssi.followup import FollowUp, Outcome, Standing, follow_up, milestones
-from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Plan, Site
 from planssi.page import PageKind
@@ -26,21 +25,19 @@ from planting import told
 TODAY = date(2026, 1, 15)
 
 
-@pytest.fixture(scope="module")
-def site(followed_root: Path) -> Site:
+@pytest.fixture
+def site(followed_site: Site) -> Site:
     """The miniature site with a plan whose follow-up holds everything."""
-    found = load_site(followed_root).site
-    assert found is not None
-    return found
+    return followed_site
 
 
-@pytest.fixture(scope="module")
-def plan(site: Site) -> Plan:
+@pytest.fixture
+def plan(followed_plan: Plan) -> Plan:
     """That plan."""
-    return next(plan for plan in site.plans if plan.id.endswith("seurattu"))
+    return followed_plan
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found(plan: Plan) -> FollowUp:
     """Its follow-up."""
     return follow_up(plan, TODAY)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 
 import pytest
 from planssi.gaps import Field, gaps
-from planssi.loader import load_site
 from planssi.localizer import Localizer
 from planssi.model import Nothing, Plan, Site, Text
 from planssi.page import PageKind
@@ -17,18 +15,16 @@ from planssi.pages import PageTree
 from planssi.renderer import Renderer
 
 
-@pytest.fixture(scope="module")
-def site(followed_root: Path) -> Site:
+@pytest.fixture
+def site(followed_site: Site) -> Site:
     """The miniature site with a plan whose follow-up holds everything."""
-    found = load_site(followed_root).site
-    assert found is not None
-    return found
+    return followed_site
 
 
-@pytest.fixture(scope="module")
-def plan(site: Site) -> Plan:
+@pytest.fixture
+def plan(followed_plan: Plan) -> Plan:
     """That plan."""
-    return next(plan for plan in site.plans if plan.id.endswith("seurattu"))
+    return followed_plan
 
 
 def shown(site: Site, plan: Plan, language: str, kind: PageKind = PageKind.GAPS) -> str:

@@ -10,15 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from itertools import groupby
 
 from .blocks.measures import Measure, Measures, State
 from .blocks.risks import Risk, Risks
-from .fields import Money, Text
+from .fields import Text
 from .model import PageState, Plan, Region, RiskClass, RiskKind, Site, Topic, TopicKind, class_of
-from .overview import cost_of, time_of
-from .periods import Period
+from .overview import Row
 
 MOST_ROWS = 300
 """A longer list shows how many there are in each region, or in each plan of a region, in place of its rows."""
@@ -51,24 +49,13 @@ class Entry:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class MeasureEntry(Entry):
+class MeasureEntry(Row, Entry):
     """A measure in its plan."""
 
-    measure: Measure
     told: str | None
     """Id of the measure on whose page it is told; None where it stands on no page of a measure."""
     whole: Measure | None
     """What it is a part of."""
-
-    @cached_property
-    def when(self) -> Period | None:
-        """From its first bar to its last; None where the source gives no time."""
-        return time_of(self.plan, self.measure)
-
-    @cached_property
-    def cost(self) -> Money | None:
-        """What the first table of the budget that names it says."""
-        return cost_of(self.plan, self.measure)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
