@@ -379,7 +379,9 @@ def test_a_page_knows_what_is_behind_on_it(root: Path) -> None:
     assert found[("risks", "sv")] == (Behind("fi", 2, RECORDED),)
     assert found[("lists", "fi")] == (Behind("sv", 2, RECORDED),)
     assert {language for _, language in found} == {"fi", "sv"}
-    assert {name for name, language in found if language == "fi"} == {"lists"}
+    behind = {page.id for page in tree.pages if page.language == "fi" and overdue.of(page)}
+    plan = site.plans[0].id
+    assert behind == {f"chapter:{plan}/lists", f"whole:{plan}"}, "the page of the whole plan shows the lists, too"
     assert ("summary", "sv") not in found
 
 

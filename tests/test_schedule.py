@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 
-import planssi.pages
+import planssi.outline
 import pytest
 from planssi.localizer import Localizer
 from planssi.model import Plan, Site
@@ -114,7 +114,7 @@ def test_one_plan(site: Site, language: str, sentence: str) -> None:
 
 def test_many_plans_are_divided_by_region(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there are more plans than one page holds, each region has a page of its own, and the first leads there."""
-    monkeypatch.setattr(planssi.pages, "MOST_PLANS", 4)
+    monkeypatch.setattr(planssi.outline, "MOST_PLANS", 4)
     pages = PageTree(site)
     page = pages.get("timelines:region/helsinki", "sv")
     assert page.url == "sv/tidslinje/helsingfors/"

@@ -11,9 +11,9 @@ from building import ROOT
 from document import Document
 from planssi.loader import load_site
 from planssi.localizer import Localizer
-from planssi.model import Plan, Site
+from planssi.model import SUMMARY, Plan, Site
 from planssi.page import Page, PageKind
-from planssi.pages import SUMMARY, PageTree
+from planssi.pages import PageTree
 from planssi.renderer import Renderer
 from planssi.terms import Advice, Glossary
 

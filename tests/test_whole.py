@@ -47,7 +47,8 @@ def test_every_plan_has_one(whole_pages: list[tuple[Page, str, PageTree, Rendere
 
 
 def test_nothing_is_left_out(whole_pages: list[tuple[Page, str, PageTree, Renderer]]) -> None:
-    """Every word of every chapter and measure is there but those of pictures, whose tables stand beside them.
+    """Every word of every chapter and measure is there but those of pictures, whose tables stand beside them, and what
+    other plans have to do with a measure.
 
     What a measure's page repeats from a chapter stands in the chapter, under its own heading.
     """
@@ -58,6 +59,7 @@ def test_nothing_is_left_out(whole_pages: list[tuple[Page, str, PageTree, Render
             own = re.sub(r"<section class=\"plan-terms.*?</section>", "", own, flags=re.DOTALL)
             if part.kind is PageKind.MEASURE:
                 own = REPEATED.sub("", own)
+                own = re.sub(r"<section class=\"plan-elsewhere.*?</section>", "", own, flags=re.DOTALL)
             assert set(WORD.findall(re.sub(r"<[^>]*>", "\n", own))) <= words, (page.url, part.url)
         assert len(re.findall(r'<section class="plan-(?:easy|whole__part)" id=', html)) == len(parts_of(page, tree))
 

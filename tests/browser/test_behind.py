@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser.test_pages import MEASURE, NARROW, RULES, RUN, WIDE, violations
+from browser.sizes import NARROW, WIDE
+from browser.test_axe import MEASURE, RULES, RUN, violations
 from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
