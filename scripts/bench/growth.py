@@ -18,12 +18,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, cycle
+from itertools import count, cycle, permutations
 from pathlib import Path
 
 from planssi.loader import load_site
+from planssi.model import Plan
 from planssi.pages import PageTree
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,27 +59,44 @@ def names(seed: int = SEED) -> Iterator[str]:
 
 
 def multiply(folder: Path, pages: int) -> None:
-    """Make a site of at least so many pages in a new folder: plans in turn, and after one round copies of them."""
+    """Make a site of at least so many pages in a new folder: plans in turn, and after one round copies of them.
+
+    They come in an order in which a site of any size is as like the largest as can be.
+    """
     site = load_site(ROOT).site
     assert site is not None
-    held = Counter(page.plan.id if page.plan else "" for page in PageTree(site).pages if not page.listing)
+    counted = [page for page in PageTree(site).pages if not page.listing]
+    held = Counter(page.plan.id for page in counted if page.plan)
+    around = Counter(page.region.id if page.region else "" for page in counted if not page.plan)
     shutil.copytree(ROOT / "content", folder / "content", ignore=lambda path, _: ["plans"] * path.endswith("content"))
     for name in ("data", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    total, words = held[""], names()
-    for number, plan in zip(count(), cycle(site.plans)):
+    total, words = around[""], names()
+    for number, plan in zip(count(), cycle(mixed(site.plans, held))):
         if total >= pages:
             return
         original, target = ROOT / plan.folder, folder / plan.folder
         if number < len(site.plans):
             shutil.copytree(original, target)
+            total += around[plan.region.id]
         else:
             word = next(words)
             target = target.with_name(f"{target.name}-{word}")
             shutil.copytree(original, target)
             rename(target / "plan.yaml", word)
         total += held[plan.id]
+
+
+def mixed(plans: Sequence[Plan], pages: Mapping[str, int]) -> tuple[Plan, ...]:
+    """Return the plans so that from the first on they have as many bytes of content a page as all of them together."""
+    content = {plan.id: sum(path.stat().st_size for path in (ROOT / plan.folder).rglob("*.*")) for plan in plans}
+
+    def density(some: Sequence[Plan]) -> float:
+        return sum(content[plan.id] for plan in some) / sum(pages[plan.id] for plan in some)
+
+    orders = permutations(plans)
+    return min(orders, key=lambda order: sum(abs(density(order[:n]) - density(plans)) for n in range(2, len(plans))))
 
 
 def rename(file: Path, word: str) -> None:
