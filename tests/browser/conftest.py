@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from planssi.page import Page as OwnPage
+from planssi.page import PageKind
 from planssi.pages import PageTree
 from playwright.sync_api import Browser, sync_playwright
 
@@ -59,18 +60,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def size(page: OwnPage, site: Path) -> int:
+    """Return the bytes of a page."""
+    return (site / page.path).stat().st_size
+
+
 @pytest.fixture(scope="session")
 def samples(tree: PageTree, built_site: Path) -> tuple[OwnPage, ...]:
-    """Pages that together show every part of the site and both languages; what they prove, their likes need not."""
+    """Pages that together show every part of the site and both languages; what they prove, their likes need not.
+
+    Of the pages that hold a whole plan, which are by far the largest, only the smallest is among them.
+    """
+    whole = sorted(
+        (page for page in tree.pages if page.kind is PageKind.WHOLE), key=lambda page: size(page, built_site)
+    )
+    pages = [page for page in tree.pages if page not in whole[1:]]
     parts: dict[OwnPage, set[object]] = {}
-    for page in tree.pages:
+    for page in pages:
         html = (built_site / page.path).read_text("utf-8")
         classes = " ".join(CLASSES.findall(html)).split()
         parts[page] = {(page.kind, name) for name in classes} | set(ELEMENTS.findall(html)) | {page.language}
     chosen: list[OwnPage] = []
     missing: set[object] = set().union(*parts.values())
     while missing:
-        best = max(tree.pages, key=lambda page: len(parts[page] & missing))
+        best = max(pages, key=lambda page: len(parts[page] & missing))
         chosen.append(best)
         missing -= parts[best]
     return tuple(chosen)
