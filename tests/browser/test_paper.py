@@ -89,6 +89,32 @@ def test_paper_has_every_word_and_a_header(browser: Browser, origin: str, tree: 
     page.close()
 
 
+TITLES = """() => [...document.querySelectorAll('main :is(h2, h3, h4, caption, thead tr)')]
+  .filter(e => e.getClientRects().length).map(e => e.innerText.replace(/\\s+/g, ' ').trim())"""
+
+
+def test_no_title_is_left_alone_at_the_foot_of_a_sheet(
+    browser: Browser, origin: str, tree: PageTree, built_site: Path, tmp_path: Path
+) -> None:
+    """What a heading, the name of a table or its header tells of stands on the same sheet."""
+    page = browser.new_page()
+    plan = max(tree.site.plans, key=lambda plan: len(plan.chapters))
+    with_tables = [own for own in tree.chapters(plan, "fi") if "<table" in (built_site / own.path).read_text("utf-8")]
+    sheets = 0
+    for own in with_tables:
+        page.goto(f"{origin}/{own.url}")
+        page.emulate_media(media="print")
+        titles = tuple(page.evaluate(TITLES))
+        file = tmp_path / "page.pdf"
+        page.pdf(path=file, format="A4", prefer_css_page_size=True)
+        for sheet in PdfReader(file).pages:
+            text = re.sub(r"Sivu \d+ / \d+", "", " ".join(sheet.extract_text().split())).strip()
+            assert not text.endswith(titles), (own.url, text[-200:])
+            sheets += 1
+    page.close()
+    assert sheets > 20
+
+
 SHIFTS = """() => {
   window.shifts = [];
   new PerformanceObserver(list => window.shifts.push(...list.getEntries().map(entry => entry.value)))
