@@ -75,6 +75,11 @@ def screen(site: Site, plan: Plan, language: str, today: date = TODAY) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", html)))
 
 
+def words_of_page(html: str) -> str:
+    """Return the words of a page, without elements and with plain spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
 def test_measures_are_counted_with_their_parts(site: Site) -> None:
     """Active measures are counted, and how many are parts; those without money and removed ones are told apart."""
     first = site.plans[0].block("measures").measures[0]
@@ -312,6 +317,32 @@ def test_sentences_on_time(site: Site, period: str, today: str, said: tuple[str,
     for language, words in zip(LANGUAGES, said, strict=True):
         shown = screen(site, own, language, date.fromisoformat(today)).replace("\N{NO-BREAK SPACE}", " ")
         assert words in shown
+
+
+GLANCES = {
+    "ita-uusimaa/kestava-kasvu-4": ("kevät 2024 – joulukuu 2025 · 76 000 €", "våren 2024 – december 2025 · 76 000 €"),
+    "lansi-uusimaa/rakenneuudistus": ("2020–2022 · 16 635 000 €", "2020–2022 · 16 635 000 €"),
+    "vantaa-kerava/rakenneuudistus": (
+        "2020–2021 · 4 596 000 € (osa kustannuksista)",
+        "2020–2021 · 4 596 000 € (en del av kostnaderna)",
+    ),
+    "keski-pohjanmaa/kestava-kasvu": ("2023–2025 · 8 380 270 €", "2023–2025 · 8 380 270 €"),
+    "helsinki/kestava-kasvu": ("2022–2025 · ei budjettia", "2022–2025 · ingen budget"),
+}
+
+
+def test_time_and_sum_at_a_glance(real: Site) -> None:
+    """Before anything else a plan and its card on the first page say when, and for how much where the source tells."""
+    tree = PageTree(real)
+    assert {plan.id for plan in real.plans} == set(GLANCES)
+    for number, language in enumerate(("fi", "sv")):
+        renderer = Renderer(real, Localizer(real.language(language)), TODAY)
+        home = words_of_page(renderer.page(tree.get("home", language), tree))
+        for plan in real.plans:
+            said = GLANCES[plan.id][number]
+            assert said in home
+            own = words_of_page(renderer.page(tree.of_plan(plan, language), tree))
+            assert own.index(said) < own.index({"fi": "Mitä tehdään?", "sv": "Vad görs?"}[language])
 
 
 @pytest.mark.parametrize("period", ["2024/2025", "2024/..", "../2025", "2024-05-05", "1990/1991"])
