@@ -65,6 +65,11 @@ class Step:
     moved_caption: str
     moved: tuple[Moved, ...]
 
+    @property
+    def numbers(self) -> bool:
+        """Whether every change is one of an amount, so that its columns hold numbers and nothing else."""
+        return all(told.change.what in (What.RAISED, What.LOWERED) for told in self.changes)
+
 
 def chronicle(plan: Plan, localizer: Localizer) -> tuple[Step, ...]:
     """Return what each version of a plan changed, the newest first.
