@@ -67,9 +67,15 @@ def test_the_sentence_counts_and_names_the_largest() -> None:
     assert sentence(one) == "Kuvassa on 2 osaa. Suurin on Osa b: 75 €, 75 % kokonaisuudesta."
     assert sentence(one, "sv") == "Bilden har 2 delar. Störst är Del b: 75 €, 75 % av helheten."
     two = text(part("all", 90, ""), part("a", 30), part("b", 30), part("c", 30))
-    assert sentence(two).endswith(
-        "Suurimmat ovat yhtä suuria: Osa a, Osa b ja Osa c, kukin 30 €, 33 % kokonaisuudesta."
-    )
+    equal = "Suurimmat ovat yhtä suuria (30 €, 33 % kokonaisuudesta): Osa a, Osa b ja Osa c."
+    assert sentence(two).endswith(equal)
+
+
+def test_parts_of_several_wholes_have_no_share_in_the_sentence() -> None:
+    """A share is of one whole, so a picture of several only names the largest sum."""
+    of_one = (part("all", 100, ""), part("a", 25), part("b", 75))
+    of_other = (part("other", 40, ""), part("c", 10, "part_of: other, "), part("d", 30, "part_of: other, "))
+    assert sentence(text(*of_one, *of_other)) == "Kuvassa on 4 osaa. Suurin on Osa b: 75 €."
 
 
 def test_planned_sums_stand_beside_what_became_of_them() -> None:

@@ -93,7 +93,7 @@ def test_the_summing_up_is_good_language(site: Site, plan: Plan, language: str) 
 
 def test_the_page_tells_since_when(site: Site, plan: Plan) -> None:
     """What is missing has been so since the day of the version whose facts there are."""
-    assert "Loppuraportti (30.9.2025). Puuttuva tieto on puuttunut" in shown(site, plan, "fi")
+    assert "Loppuraportti, 30.9.2025. Puuttuva tieto on puuttunut" in shown(site, plan, "fi")
 
 
 CHANGED = {
@@ -128,7 +128,8 @@ def test_a_single_version_is_told(site: Site, plan: Plan) -> None:
     facts = plan.facts.model_copy(update={"versions": plan.facts.versions[-1:]})
     single = replace(plan, facts=facts, earlier=())
     text = shown(site, single, "fi", PageKind.CHANGES)
-    assert "Lähteet kertovat suunnitelmasta vain yhden version." in text
+    assert "vain yhden version, joten muutoksia ei voi verrata. Lähteestä näkyy, että" in text
+    assert "suunnitelmasta on poistettu 1 toimenpide." in text
     assert "Mitä versiot muuttivat" not in text
     unknown = replace(plan, earlier=())
     text = shown(site, unknown, "sv", PageKind.CHANGES)

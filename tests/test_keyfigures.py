@@ -208,11 +208,11 @@ def test_the_next_milestone_and_the_last(site: Site) -> None:
     own = changed(site, "timeline", rows=rows)
     found = figures(own, site, date(2024, 12, 31))
     assert [milestone.day.isoformat() for milestone in found.milestones] == ["2024-12-31", "2025-03-31", "2025-06-30"]
-    assert found.upcoming.titles[0]["fi"] == "A1"
+    assert found.upcoming.events[0].title["fi"] == "A1"
     assert found.latest is None
     found = figures(own, site, date(2025, 1, 1))
     assert (len(found.upcoming.named), found.upcoming.more) == (3, 2)
-    assert found.latest.titles[0]["fi"] == "A1"
+    assert found.latest.events[0].title["fi"] == "A1"
     found = figures(own, site, date(2025, 7, 1))
     assert found.upcoming is None
     assert "Viimeinen virstanpylväs: A0" in screen(site, own, "fi", date(2025, 7, 1))

@@ -280,7 +280,7 @@ def test_risks_are_in_the_order_of_their_classes(real: PageTree) -> None:
         ("fi/toimenpiteet/ita-uusimaa/", ["Poistettu suunnitelmasta", "76 000 €", "Vain sisällysluettelossa"]),
         (
             "fi/riskit/keski-pohjanmaa/",
-            ["kriittinen 20 / 25 pistettä", "Todennäköisyys: 4 / 5", "Hankejohtaja", "ei verrata"],
+            ["kriittinen 20 / 25 pistettä", "Todennäköisyys: 4 / 5", "Hankejohtaja", "ei välttämättä"],
         ),
         ("sv/risker/helsingfors/", ["Källan bedömer inte detta.", "Helsingfors: Hållbar tillväxt"]),
         ("fi/riskit/vantaa-kerava/", ["Vaikutus: Merkittävä", "Lähde ei anna pisteitä."]),

@@ -140,14 +140,23 @@ def test_what_is_computed() -> None:
     [
         (Decimal("0.592"), "59\u00a0%"),
         (0.5, "50\u00a0%"),
+        (Decimal("0.125"), "13\u00a0%"),
+        (0.625, "63\u00a0%"),
         (Decimal(0), "0\u00a0%"),
         (Decimal(1), "100\u00a0%"),
         (Decimal("-0.05"), "\u22125\u00a0%"),
     ],
 )
 def test_percent(language: str, share: Decimal | float, text: str) -> None:
-    """A share of 1 is whole percent, the sign joined by a no-break space."""
+    """A share of 1 is whole percent, halves rounded up, the sign joined by a no-break space."""
     assert LOCALIZERS[language].percent(share) == text
+
+
+def test_a_little_is_not_nothing() -> None:
+    """A share under one percent is neither none nor a whole percent."""
+    assert LOCALIZERS["fi"].percent(Decimal("0.0036")) == "alle\u00a01\u00a0%"
+    assert LOCALIZERS["sv"].percent(0.0099) == "under\u00a01\u00a0%"
+    assert LOCALIZERS["fi"].percent(Decimal("0.01")) == "1\u00a0%"
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

@@ -130,7 +130,7 @@ def test_the_list_says_what_is_missing(real: Site) -> None:
         ),
         ("municipality:091", "fi", ["Helsingin kaupunki vastaa itse", "Suunnitelmassa ei ole budjettia."]),
         ("municipality:092", "sv", ["En del av kostnaderna. Delområde 4 saknas i summan"]),
-        ("municipality:149", "fi", ["Kunnalla on oma rivi sivulla Kustannukset ja rahoitus Organisaatio ja resurssit"]),
+        ("municipality:149", "fi", ["Kunnan oma rivi Kustannukset ja rahoitus Organisaatio ja resurssit"]),
         ("region:keski-pohjanmaa", "sv", ["De värsta riskerna kritisk 2", "Karleby Kokkola", "106 indikatorer"]),
     ],
 )

@@ -137,9 +137,10 @@ class Comparison:
         return tuple(sorted({side.most_points for side in self.sides if side.scale is Scale.POINTS}))
 
     @property
-    def lengths(self) -> tuple[int, ...]:
-        """How many months the plans last, each length once, the shortest first."""
-        return tuple(sorted({side.months for side in self.sides if side.months is not None}))
+    def lengths(self) -> tuple[Side, ...]:
+        """The plan that lasts the shortest time and the one that lasts the longest; empty where all last the same."""
+        known = sorted((side for side in self.sides if side.months is not None), key=lambda side: side.months or 0)
+        return (known[0], known[-1]) if known and known[0].months != known[-1].months else ()
 
     @property
     def computed(self) -> tuple[Plan, ...]:

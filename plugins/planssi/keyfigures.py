@@ -128,11 +128,21 @@ class Time:
 
 
 @dataclass(frozen=True)
+class Event:
+    """Something that should be reached."""
+
+    title: Text
+    """The row of the timeline that has it."""
+    text: Text | None
+    """What the source says of it."""
+
+
+@dataclass(frozen=True)
 class Milestone:
     """A time at which something should be reached."""
 
     when: Period
-    titles: tuple[Text, ...]
+    events: tuple[Event, ...]
     """What should be reached then, in the order of the file."""
 
     @property
@@ -143,14 +153,14 @@ class Milestone:
         return day
 
     @property
-    def named(self) -> tuple[Text, ...]:
-        """The titles that there is room for."""
-        return self.titles[:MOST_TITLES]
+    def named(self) -> tuple[Event, ...]:
+        """Those that there is room for."""
+        return self.events[:MOST_TITLES]
 
     @property
     def more(self) -> int:
         """How many are left unnamed."""
-        return len(self.titles) - len(self.named)
+        return len(self.events) - len(self.named)
 
 
 @dataclass(frozen=True)
@@ -165,6 +175,11 @@ class KeyFigures:
     time: Time
     milestones: tuple[Milestone, ...]
     """All of them, the earliest first; those of one time are one."""
+
+    @property
+    def events(self) -> int:
+        """How many things should be reached at the milestones."""
+        return sum(len(milestone.events) for milestone in self.milestones)
 
     @property
     def upcoming(self) -> Milestone | None:
@@ -312,12 +327,15 @@ def _months(first: date, last: date) -> int:
 def milestones(plan: Plan) -> tuple[Milestone, ...]:
     """Return the milestones of a plan, the earliest first; those of one time are one."""
     block: Timeline | None = plan.block(Timeline.kind)
-    found: dict[Period, list[Text]] = {}
+    found: dict[Period, list[Event]] = {}
     rows = ((row, block.stretches(row)) for row in block.rows) if block else ()
     for row, bars in rows:
         for bar in bars:
-            if bar.milestone and row.title not in found.setdefault(bar.when, []):
-                found[bar.when].append(row.title)
+            event = Event(row.title, bar.text)
+            if bar.milestone and event not in found.setdefault(bar.when, []):
+                found[bar.when].append(event)
     return tuple(
-        sorted((Milestone(when, tuple(titles)) for when, titles in found.items()), key=lambda found: found.day)
+        sorted(
+            (Milestone(when, tuple(events)) for when, events in found.items() if events), key=lambda found: found.day
+        )
     )

@@ -76,8 +76,8 @@ class RiskEntry(Entry):
 
     @property
     def order(self) -> float:
-        """The worst class first, and last what has none."""
-        return -self.classes.index(self.level) if self.level else 1
+        """The greatest share of the highest points of its plan first, and last what has no points."""
+        return -float(self.block.share(self.risk)) if self.level else 1
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ class Listing:
 
     @property
     def rows(self) -> tuple[Entry, ...]:
-        """The entries in the order of the list: risks by class, the worst first."""
+        """The entries in the order of the list: risks by their share of the highest points, the worst first."""
         return tuple(sorted(self.entries, key=lambda entry: entry.order))
 
     @property

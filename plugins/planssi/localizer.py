@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from .series import PERCENT
 
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+HUNDREDTH = Decimal("0.01")
 LOCALES = Path(__file__).parent / "locales"
 
 Catalogue = NullTranslations
@@ -206,8 +207,11 @@ class Localizer:
         return (forms.than if quantity.bound in (Bound.OVER, Bound.UNDER) else None) or forms.one
 
     def percent(self, share: Decimal | float) -> str:
-        """A share of 0 to 1 as whole percent: `59 %`."""
-        return format_percent(share, locale=self.locale).replace("-", MINUS)
+        """A share of 0 to 1 as whole percent, halves rounded up: `59 %`; a little is not nothing: `under 1 %`."""
+        exact = Decimal(str(share))
+        whole = max(exact, HUNDREDTH) if exact > 0 else exact
+        said = format_percent(whole.quantize(HUNDREDTH, ROUND_HALF_UP), locale=self.locale).replace("-", MINUS)
+        return self.gettext("under {amount}").replace(" ", NBSP).format(amount=said) if 0 < exact < HUNDREDTH else said
 
     def day(self, day: date) -> str:
         """`25.4.2024`."""

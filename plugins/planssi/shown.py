@@ -163,7 +163,7 @@ class Shown:
         counts = (figures.measures, figures.goals, figures.indicators, figures.risks, figures.cost)
         yield from (count.none for count in counts if count)
         yield from (level.name for level, _ in (figures.risks.classes if figures.risks else ()))
-        yield from (title for milestone in figures.milestones for title in milestone.titles)
+        yield from (text for stone in figures.milestones for event in stone.named for text in (event.title, event.text))
         if figures.cost:
             yield from (figures.cost.name, *(part.name for part in figures.cost.parts))
 
