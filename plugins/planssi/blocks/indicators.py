@@ -87,6 +87,12 @@ class Indicator(Item):
     """Who produces the figures."""
     note: Text | None = None
 
+    @property
+    def counted_in(self) -> str | None:
+        """Id of the unit of its figures: its own, or the one that all of them name."""
+        units = {value.unit_in(self.unit) for value in _figures(self)}
+        return self.unit or (units.pop() if len(units) == 1 else None)
+
 
 @dataclass(frozen=True)
 class Judgement:
