@@ -143,7 +143,7 @@ def test_a_matrix_tells_the_place_of_every_risk(blocks: dict[str, tuple[str, Doc
         for picture in re.findall(r'<figure class="plan-picture plan-matrix">.*?</figure>', html, re.DOTALL):
             seen += 1
             drawn = re.findall(r'class="plan-matrix__name"[^>]*>(R\d+)<', picture)
-            told = re.findall(r"(R\d+): ", re.findall(r"<desc[^>]*>(.*?)</desc>", picture, re.DOTALL)[0])
+            told = re.findall(r"(R\d+), ", re.findall(r"<desc[^>]*>(.*?)</desc>", picture, re.DOTALL)[0])
             leading = re.findall(r'<a href="#([^"]*)">(R\d+)</a> <span>.+</span>', picture)
             assert sorted(drawn) == sorted(told) == sorted(mark for _, mark in leading), name
             assert all(f'<tr id="{row}"' in html for row, _ in leading), name

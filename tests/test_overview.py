@@ -10,7 +10,7 @@ import pytest
 from planssi.fields import Money, Text
 from planssi.loader import load_site
 from planssi.model import Plan
-from planssi.overview import By, overview
+from planssi.overview import By, cost_of, overview, version_of_cost
 from planssi.periods import Period
 
 SITE = Path(__file__).parent / "site"
@@ -74,6 +74,21 @@ def test_by_cost(plan: Plan) -> None:
         ("second", None),
         ("third", None),
     ]
+
+
+def test_a_cost_of_an_earlier_version_says_so(plan: Plan) -> None:
+    """A sum of the newest version counts before an older one; one that only an earlier version tells names it."""
+    budget = plan.block("budget")
+    older = budget.tables[0].model_copy(update={"version": "draft"})
+    measure = next(measure for measure in plan.block("measures").measures if measure.id == "build")
+
+    def with_tables(*tables: object) -> Plan:
+        return replace(plan, blocks={**plan.blocks, "budget": budget.model_copy(update={"tables": tables})})
+
+    version = version_of_cost(with_tables(older), measure)
+    assert version is not None and version.label["fi"] == "Luonnos"
+    assert version_of_cost(with_tables(older, *budget.tables), measure) is None
+    assert cost_of(with_tables(older), measure) == cost_of(plan, measure)
 
 
 def test_by_group_and_theme(plan: Plan) -> None:

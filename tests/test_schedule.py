@@ -83,7 +83,7 @@ def test_the_day_of_the_site_is_on_the_axis_unless_it_is_far(site: Site) -> None
         (
             "fi",
             [
-                "Kuvassa on 5 suunnitelman ajat palkkeina alueittain",
+                "Kuvassa näkyvät 5 suunnitelman ajat palkkeina alueittain",
                 "Tilanne 22.11.2026",
                 "31.12.2024: Palvelutarjotin on otettu käyttöön",
                 "Suunnitelmassa ei ole virstanpylväitä.",
@@ -104,7 +104,7 @@ def test_the_page(site: Site, language: str, said: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("fi", "Kuvassa on 1 suunnitelman aika palkkina"), ("sv", "Bilden visar tiden för 1 plan som")],
+    [("fi", "Kuvassa näkyy 1 suunnitelman aika palkkina"), ("sv", "Bilden visar tiden för 1 plan som")],
 )
 def test_one_plan(site: Site, language: str, sentence: str) -> None:
     """The sentence about the picture counts."""
@@ -123,7 +123,7 @@ def test_many_plans_are_divided_by_region(site: Site, monkeypatch: pytest.Monkey
     assert "Itä-Uudenmaan hyvinvointialue 1 suunnitelma" in text
     assert "Kestävä kasvu 4" not in text
     part = words(html_of(site, "timelines:region/helsinki", "fi"))
-    assert "Kuvassa on 1 suunnitelman aika" in part
+    assert "Kuvassa näkyy 1 suunnitelman aika" in part
     assert "Länsi-Uudenmaan" not in part
     urls = [page.url for page in pages.pages]
     assert len(set(urls)) == len(urls)

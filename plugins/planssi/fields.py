@@ -353,7 +353,7 @@ References = Annotated[
 
 
 def name_of(kind: str) -> AfterValidator:
-    """Return the rule that a text names an item of the plan's block of this kind."""
+    """Return the rule that a text names an item of the plan's block of this kind, or one of its earlier versions."""
 
     def check(value: str, info: ValidationInfo) -> str:
         known = info.context.names.get(kind) if info.context else None
@@ -392,6 +392,7 @@ LanguageCode = Annotated[str, AfterValidator(_known_language), WithJsonSchema({"
 
 GoalName = Annotated[str, name_of("goals")]
 MeasureName = Annotated[str, name_of("measures")]
+VersionName = Annotated[str, name_of("versions")]
 
 
 def _named_or_said(value: Any) -> str:

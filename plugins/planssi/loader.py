@@ -412,7 +412,7 @@ class _Loading:
         data = reading.data
         if isinstance(data, Placed):
             data = self.inline_blocks(data, raw, files, self.name(path))
-        known = replace(known, places=_places(data), names=_names(raw, files))
+        known = replace(known, places=_places(data), names={**_names(raw, files), **_versions(data)})
         facts = None if data is None else self.make(PlanFacts, data, self.name(path), known)
         blocks = self.blocks(raw, files, known)
         region = self.find(site.regions, folder.parent.name, Source(self.name(path)), "unknown-region")
@@ -538,6 +538,14 @@ def _names(
     absent = others or {}
     ids = {kind: _ids(raw.get(kind), KINDS[kind]) if kind in files else absent.get(kind, frozenset()) for kind in KINDS}
     return {kind: found for kind, found in ids.items() if found is not None}
+
+
+def _versions(data: Any) -> dict[str, frozenset[str]]:
+    """Return the ids of a plan's versions, whether or not they are sound; nothing where they cannot be read."""
+    found = data.get("versions") if isinstance(data, Placed) else None
+    if not isinstance(found, PlacedList):
+        return {}
+    return {"versions": frozenset(str(row["id"]) for row in found if isinstance(row, Placed) and "id" in row)}
 
 
 def _ids(data: Any, kind: type[Block]) -> frozenset[str] | None:

@@ -17,10 +17,11 @@ from operator import itemgetter
 from .blocks.budget import Budget
 from .blocks.lists import Lists
 from .blocks.measures import Measure, Measures, State
+from .blocks.tables import BudgetTable
 from .blocks.target_groups import TargetGroups
 from .blocks.timeline import Timeline
 from .fields import Money, Text
-from .model import Plan
+from .model import Plan, Version
 from .periods import Moment, Period
 
 
@@ -48,8 +49,13 @@ class Row:
 
     @cached_property
     def cost(self) -> Money | None:
-        """What the first table of the budget that names it says."""
+        """What the first table of the budget that names it says, one of the newest version if there is any."""
         return cost_of(self.plan, self.measure)
+
+    @property
+    def cost_version(self) -> Version | None:
+        """The earlier version of the plan that tells the cost; None where the newest does."""
+        return version_of_cost(self.plan, self.measure)
 
 
 @dataclass(frozen=True)
@@ -93,13 +99,28 @@ def time_of(plan: Plan, measure: Measure) -> Period | None:
 
 
 def cost_of(plan: Plan, measure: Measure) -> Money | None:
-    """Return what the first table of the budget that names a measure says of it; None where none does."""
+    """Return what the first table of the budget that names a measure says of it; None where none does.
+
+    Tables of the newest version of the plan come before those of earlier ones.
+    """
+    found = _cost(plan, measure)
+    return found[0] if found else None
+
+
+def version_of_cost(plan: Plan, measure: Measure) -> Version | None:
+    """Return the earlier version of the plan that tells the cost of a measure; None where the newest does."""
+    found = _cost(plan, measure)
+    name = found[1].version if found else None
+    return next((version for version in plan.facts.versions if name and version.id == name), None)
+
+
+def _cost(plan: Plan, measure: Measure) -> tuple[Money, BudgetTable] | None:
     budget: Budget | None = plan.block(Budget.kind)
-    for table in budget.tables if budget else ():
+    for table in sorted(budget.tables if budget else (), key=lambda table: table.version is not None):
         of_table = [row for row in table.rows if table.measure == measure.id and row.part_of is None]
         for row in [*of_table, *(row for row in table.rows if row.measure == measure.id)]:
             if money := table.money(row, table.main):
-                return money
+                return money, table
     return None
 
 

@@ -36,7 +36,7 @@ from .localizer import Localizer
 from .model import SUMMARY, Block, Plan, Site, Term, Unit, class_of
 from .municipalities import Rows, by_letter, town_of, towns
 from .names import foreign_names, pattern_of
-from .overview import By, cost_of, overview, time_of
+from .overview import By, cost_of, overview, time_of, version_of_cost
 from .page import Page, PageKind
 from .pages import FEED, STATUS, PageTree
 from .prose import BUILT_IN, Scene, inline, to_html
@@ -420,6 +420,7 @@ def _environment(site: Site, localizer: Localizer, today: date) -> Environment:
         gaps=gaps,
         time_of=time_of,
         cost_of=cost_of,
+        version_of_cost=version_of_cost,
         follow_up=lambda plan: follow_up(plan, today),
         money_strip=money_strip,
         standing_strip=standing_strip,

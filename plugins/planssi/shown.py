@@ -23,7 +23,7 @@ from .funding import whole_of
 from .keyfigures import key_figures
 from .listing import Entry, Listing, MeasureEntry, RiskEntry
 from .model import SUMMARY, Chapter, Document, Nothing, Plan, Site
-from .overview import By, overview
+from .overview import By, overview, version_of_cost
 from .page import Page, PageKind
 from .passages import ADDRESS
 from .prose import mentions
@@ -184,7 +184,9 @@ class Shown:
             if name in KINDS and name in plan.blocks:
                 yield plan.blocks[name].pick(tuple(arguments))
             elif name == "overview" and arguments:
-                yield from (section.title for section in overview(plan, By(arguments[0])))
+                sections = overview(plan, By(arguments[0]))
+                yield from (section.title for section in sections)
+                yield from (row.cost_version.label for part in sections for row in part.rows if row.cost_version)
                 yield from (measure.title for measure in plan.block(Measures.kind).measures)
             elif name == "source":
                 yield from _places(arguments, plan)
@@ -248,6 +250,7 @@ def _row(entry: Entry) -> Iterator[Any]:
     if isinstance(entry, MeasureEntry):
         measure = entry.measure
         yield from (measure.title, measure.summary, measure.schedule, entry.whole.title if entry.whole else None)
+        yield entry.cost_version.label if entry.cost_version else None
     elif isinstance(entry, RiskEntry):
         risk, scale = entry.risk, entry.block.scale
         yield from (risk.title, risk.description, entry.level.name if entry.level else None)
@@ -279,6 +282,8 @@ def _with_parts(measure: str, plan: Plan) -> Iterator[Any]:
     ids = [measure, *(part.id for part in block.inside(measure))]
     yield from (block.alone(id) for id in ids)
     yield from (measure.title for measure in block.measures if measure.part_of in ids or measure.into in ids)
+    versions = (version_of_cost(plan, measure) for measure in block.measures if measure.id in ids)
+    yield from (version.label for version in versions if version)
     progress: Progress | None = plan.block(Progress.kind)
     if progress:
         yield from (progress.by_measure.get(id, ()) for id in ids)

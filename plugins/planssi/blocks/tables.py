@@ -16,7 +16,7 @@ from pydantic import Field, GetJsonSchemaHandler, PrivateAttr
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ..fields import Flag, Id, MeasureName, Money, Number, Record, References, Text, When
+from ..fields import Flag, Id, MeasureName, Money, Number, Record, References, Text, VersionName, When
 from ..model import Item, check_unique
 from ..source import Problem, Source, unknown_values
 from ..tree import circular
@@ -173,6 +173,8 @@ class BudgetTable(Item):
     rounding: Number = Decimal(1)
     """The smallest unit that the source prints."""
     measure: MeasureName | None = None
+    version: VersionName | None = None
+    """The earlier version of the plan of which the table is, where the newest version has no such table."""
     columns: tuple[Column, ...] = ()
     """The columns; without them there is one, of planned sums."""
     rows: Annotated[tuple[BudgetRow, ...], Field(min_length=1), FromSpreadsheet()]
