@@ -262,6 +262,8 @@ class Timeline(Block):
     def span(self) -> tuple[date, date]:
         """First and last day of the picture: whole months or years around the source's axis and every time.
 
+        A time with an open end has whole years, so that there is something to go on into.
+
         Raises:
             ValueError: When there is neither an axis nor a time.
         """
@@ -270,7 +272,8 @@ class Timeline(Block):
         days = [day for when in periods for day in (when.first, when.last) if day]
         first, last = min(days), max(days)
         months = 12 * (last.year - first.year) + last.month - first.month + 1
-        if axes or months <= MONTHS_AS_MONTHS:
+        goes_on = any(None in (when.first, when.last) for when in self.times)
+        if axes or (months <= MONTHS_AS_MONTHS and not goes_on):
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return date(first.year, 1, 1), date(last.year, 12, 31)
 
