@@ -24,7 +24,7 @@ from .blocks.risks import Risks
 from .blocks.tables import ColumnKind
 from .blocks.target_groups import TargetGroups
 from .blocks.timeline import Timeline
-from .model import Nothing, Plan
+from .model import Block, Nothing, Plan
 from .overview import By, overview
 
 EXPECTED = (
@@ -128,9 +128,16 @@ def _kinds(plan: Plan) -> Iterator[KindOfFacts]:
         if isinstance(block, Nothing):
             yield KindOfFacts(kind, facts.label, 0, block)
         elif block is not None:
-            yield KindOfFacts(kind, facts.label, len(block.items))
+            yield KindOfFacts(kind, facts.label, _number(block))
         elif kind in expected:
             yield KindOfFacts(kind, facts.label, 0)
+
+
+def _number(block: Block) -> int:
+    """Return how many items a block has; of goals and measures those of the plan, as its first screen counts them."""
+    if isinstance(block, Measures):
+        return sum(measure.state not in GONE for measure in block.measures)
+    return len(block.own if isinstance(block, Goals) and block.own else block.items)
 
 
 def _count(field: Field, kind: str, has: Iterable[object]) -> Iterator[Count]:
