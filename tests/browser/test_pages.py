@@ -10,7 +10,7 @@ from browser.sizes import NARROW, WIDE
 from document import Document
 from planssi.page import Page as OwnPage
 from planssi.pages import PageTree
-from playwright.sync_api import Browser, Page, Request, Response
+from playwright.sync_api import Browser, Page, Request, Response, expect
 
 pytestmark = pytest.mark.browser
 
@@ -207,7 +207,7 @@ def test_everything_works_without_script(browser: Browser, origin: str, tree: Pa
         for code, sister in tree.sisters(plan).items():
             if code != plan.language:
                 page.locator(f"header a[hreflang={code}]").click()
-                assert page.locator("h1:visible").inner_text() == sister.title
+                expect(page.locator("h1:visible")).to_have_text(sister.title)
     context.close()
 
 

@@ -36,7 +36,7 @@ FINNISH = (
         "Mitkä ovat Keski-Pohjanmaan suunnitelman pahimmat riskit ja kuka niistä vastaa?",
         ("Keski-Pohjanmaan Kestävä kasvu -RRF", "Riskit"),
         (
-            "Eniten pisteitä on riskeillä R1 ja R7: kullakin 20, kriittinen",
+            "Eniten pisteitä (20, kriittinen) on riskeillä R1 ja R7",
             "Johtamiseen liittyvät riskit",
             "Hankejohtaja",
         ),
@@ -102,7 +102,7 @@ SWEDISH = (
         "sv",
         "Vilka är de värsta riskerna i Mellersta Österbottens plan, och vem ansvarar för dem?",
         ("Mellersta Österbottens projekt för hållbar tillväxt (RRF)", "Risker"),
-        ("Flest poäng har riskerna R1 och R7: 20 var, kritisk", "Risker som gäller ledningen", "Projektdirektören"),
+        ("Flest poäng (20, kritisk) har riskerna R1 och R7", "Risker som gäller ledningen", "Projektdirektören"),
     ),
     Task(
         "sv",
@@ -164,10 +164,11 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def follow(page: Page, step: str) -> None:
-    """Click the first link in the text that is called so and can be seen."""
+    """Click the first link in the text that is called so and can be seen, and wait for the page to which it leads."""
     name = re.compile(f"^{re.escape(step.removesuffix('…'))}") if step.endswith("…") else step
     links = page.get_by_role("main").get_by_role("link", name=name, exact=True)
-    next(link for link in links.all() if link.is_visible()).click()
+    with page.expect_navigation():
+        next(link for link in links.all() if link.is_visible()).click()
 
 
 def words(page: Page) -> str:
