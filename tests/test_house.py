@@ -86,6 +86,8 @@ ROOMS = (
     "emblem",
     "whole",
     "renderer",
+    "tables",
+    "downloads",
     "feeds",
     "view",
     "plugin",

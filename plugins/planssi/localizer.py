@@ -7,6 +7,7 @@ the catalogues, so a new language needs no code here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -18,7 +19,14 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import (
+    NumberFormatError,
+    format_currency,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    parse_decimal,
+)
 from babel.support import NullTranslations, Translations
 
 from .fields import Figure, Money, Text
@@ -148,6 +156,27 @@ class Localizer:
         decimals = max(0, -int(Decimal(value).as_tuple().exponent))
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
+
+    def plain_number(self, text: str) -> tuple[str, str] | None:
+        """A number as `number` writes it, ready for a spreadsheet, and the words after it: `("1234,50", "euroa")`.
+
+        None for a text that does not begin with a number, or has another one after it.
+        """
+        match = re.fullmatch(rf"({MINUS}?\d(?:[\d\s.,]*\d)?)(?:\s(\D+))?", text)
+        if match is None:
+            return None
+        try:
+            value = parse_decimal(match[1].replace(MINUS, "-").replace(" ", NBSP), locale=self.locale)
+        except NumberFormatError:
+            return None
+        if self.number(value).split() != match[1].split():
+            return None
+        return str(value).replace(".", self.decimal_sign), match[2] or ""
+
+    @property
+    def decimal_sign(self) -> str:
+        """What stands before the decimals of a number."""
+        return get_decimal_symbol(self.locale)
 
     def quantity(self, quantity: Quantity, unit: Unit | None = None, per: Unit | None = None) -> str:
         """A number as the source says it: `yli 10 %`, `20–25 päivää`, `kyllä`, `määritellään myöhemmin`.

@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from .acceptance import LOCK
 from .behind import Overdue
 from .checks import check_site
+from .downloads import Bundles, Download, bundles, downloads_of
 from .emblem import emblem
 from .feeds import feeds
 from .loader import load_site
@@ -93,6 +94,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         self.status = status(self.tree.site)
         self.renderers = self._renderers(self.tree)
         self.overdue = Overdue(self.tree.site)
+        self.downloads: dict[Page, tuple[Download, ...]] = {}
+        self.bundles: Bundles = {}
         return config
 
     def _report(self) -> None:
@@ -147,10 +150,18 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
         """Give MkDocs the body of the page."""
         own = self._page(page)
         page.title = own.title
-        return self.renderers[own.language].page(own, self._tree)
+        renderer = self.renderers[own.language]
+        body = renderer.page(own, self._tree)
+        self.downloads[own] = downloads_of(own, body, self._tree.site.units, renderer.localizer)
+        for download in self.downloads[own]:
+            files.append(File.generated(config, download.address, content=download.content))
+        return body
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the theme's templates speak the language of the page they are rendered for."""
+        """Publish the tables of each plan, and let the theme's templates speak the language of their page."""
+        self.bundles = bundles(self.downloads, self._tree, self._localizers)
+        for download in self.bundles.values():
+            files.append(File.generated(config, download.address, content=download.content))
 
         @pass_context
         def gettext(context: Context, message: str) -> str:
@@ -181,6 +192,8 @@ class PlanssiPlugin(BasePlugin[PlanssiConfig]):  # type: ignore[no-untyped-call]
             preview=self.config.preview,
             behind=self.overdue.of(own),
             finish=self.renderers[own.language].finish,
+            tables=self.downloads[own],
+            bundle=self.bundles.get((own.plan.id, own.language)) if own.plan else None,
             problems=tuple(problem for problem in self.problems if problem.code not in WAITING),
         )
         context["view"] = view  # type: ignore[typeddict-unknown-key]

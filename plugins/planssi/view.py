@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin
 from markupsafe import Markup, escape
 
 from .behind import Behind
+from .downloads import Download
 from .feeds import TYPE, feed_of, title_of
 from .localizer import Localizer
 from .messages import as_line
@@ -78,6 +79,10 @@ class View:
     """Which of its texts are behind their source, by the language of the source."""
     finish: Callable[[str], str] = str
     """Marks names of other languages in HTML."""
+    tables: tuple[Download, ...] = ()
+    """Its tables as files."""
+    bundle: Download | None = None
+    """All tables of the plan as one file."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the content, for `mkdocs serve`; a published site has none."""
 
@@ -278,6 +283,11 @@ class View:
         """Where a reader can follow what the page tells of."""
         address = feed_of(self.page, self.tree)
         return Feed(self.link(address), title_of(self.page, self.localizer), TYPE) if address else None
+
+    @property
+    def downloads(self) -> tuple[Download, ...]:
+        """The tables that a reader can download on the page."""
+        return (*self.tables, self.bundle) if self.bundle else self.tables
 
     @property
     def edit(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -221,3 +222,35 @@ def test_a_wrong_address_is_answered(browser: Browser, origin: str, tree: PageTr
         assert page.locator(f"section[lang={language}] a[href$='/{language}/']").count() == 1
     assert page.evaluate("getComputedStyle(document.querySelector('.header__row')).display") == "flex"
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "offer", "table", "row"),
+    [
+        (
+            "fi/keski-pohjanmaa/kestava-kasvu/kustannukset/",
+            "Lataa taulukot",
+            "Kustannukset pilareittain, investoinneittain ja osa-alueittain",
+            "Kaikki kustannukset;8380270;100;1;",
+        ),
+        (
+            "sv/mellersta-osterbotten/hallbar-tillvaxt/risker/",
+            "Ladda ner tabeller",
+            "Projektets risker",
+            "R2. Ekonomiska risker;2;3;6 måttlig;",
+        ),
+    ],
+)
+def test_tables_are_downloaded_without_script(
+    browser: Browser, origin: str, address: str, offer: str, table: str, row: str
+) -> None:
+    """From a phone: the list at the end of the page opens, and a link in it gives a file that holds the table."""
+    context = browser.new_context(viewport=NARROW, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{origin}/{address}")
+    page.get_by_text(offer, exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile(rf"^{table} \(CSV, \d k[tB]\)$")).click()
+    assert download.value.suggested_filename.endswith(".csv")
+    assert f"\n{row}" in download.value.path().read_text("utf-8-sig")
+    context.close()
