@@ -85,6 +85,7 @@ ROOMS = (
     "trend",
     "emblem",
     "whole",
+    "feedback",
     "renderer",
     "tables",
     "downloads",

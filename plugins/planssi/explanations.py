@@ -310,6 +310,15 @@ GROUPS = (
                 _("An e-mail address is not right"),
                 _("The address becomes a link, and a reader must be able to write to it."),
             ),
+            "bad-form": Explanation(
+                _("The address of the feedback form is not right"),
+                _(
+                    "Feedback is about a page, and who reads it must know which. The builder puts the address of the "
+                    "page in the place of {page}, its title in that of {title} and the code of its language in that "
+                    "of {language}. Where the form cannot take them, leave the form out: readers then write a mail in "
+                    "which all of it stands."
+                ),
+            ),
             "bad-code": Explanation(
                 _("The code of a municipality is not right"),
                 _(

@@ -102,6 +102,11 @@ def in_every_language(words: Mapping[str, object], info: ValidationInfo) -> None
         raise PydanticCustomError("missing-language", "", {"languages": ", ".join(missing)})
 
 
+def _complete(addresses: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    in_every_language(addresses, info)
+    return addresses
+
+
 EACH_LANGUAGE = "x-each-language"
 """Key of a JSON Schema that holds the schema of the value in each language of the site; `schemas` puts them there."""
 
@@ -324,6 +329,11 @@ RiskKindName = Annotated[str, AfterValidator(_known_risk_kind)]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 EMAIL = r"^[^@\s]+@[^@\s]+$"
 CODE = r"^\d{3}$"
+_REST = r"[^\s{}]*"
+FORM = rf"^https://[^\s{{}}]+(\{{(language|title)\}}{_REST})*\{{page\}}{_REST}(\{{(page|language|title)\}}{_REST})*$"
+
+FormByLanguage = Annotated[dict[str, Annotated[str, Field(pattern=FORM)]], EachLanguage(), AfterValidator(_complete)]
+"""Address of a form in each language, with places for the page that feedback is about."""
 
 Id = Annotated[str, Field(pattern=ID)]
 """A short name that readers never see."""

@@ -204,6 +204,10 @@ RULES: Mapping[str, Rule] = {
         _("'{value}' is not an e-mail address"),
         _("Write it with an at sign, for instance palaute@example.fi."),
     ),
+    "bad-form": Rule(
+        _("'{value}' is not the address of a form that can be told which page feedback is about"),
+        _("Write the whole https address, with {{page}} where it takes the address of the page (…?page={{page}})."),
+    ),
     "bad-code": Rule(
         _("'{value}' is not the code of a municipality"),
         _('Write three figures in quotation marks, for instance "020".'),

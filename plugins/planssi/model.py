@@ -26,6 +26,7 @@ from .fields import (
     EachLanguage,
     Figure,
     Flag,
+    FormByLanguage,
     Id,
     Ids,
     LanguageCode,
@@ -617,6 +618,9 @@ class SiteFacts(Record):
     """Who publishes the site."""
     contact: Contact
     """Where readers can write."""
+    feedback: FormByLanguage | None = None
+    """Address of the feedback form in each language; in it {page} becomes the address of the page that feedback is
+    about, {title} its title and {language} the code of its language. Without a form, readers write to the mailbox."""
     demonstration: Text | None = None
     """A sentence in the footer of every page, for a site that is not the authority's own service."""
     repository: str | None = None

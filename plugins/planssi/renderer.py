@@ -27,6 +27,7 @@ from .budgetchart import BudgetChart, TotalsChart, draw_sums, draw_totals
 from .chart import Chart, draw
 from .chronicle import chronicle
 from .comparability import Side, comparison
+from .feedback import feedback_of
 from .fields import Text
 from .followup import follow_up
 from .funding import funding, whole_of
@@ -227,6 +228,7 @@ class Renderer:
             pages=pages,
             status=(self.counts or status(self.site)) if name == "status" else None,
             data=tree.link(page, STATUS),
+            feedback=feedback_of(page, tree, self.localizer),
         )
         return html.strip()
 

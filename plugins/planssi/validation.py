@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from .fields import CODE, EMAIL, ID, Known, Record, Text
+from .fields import CODE, EMAIL, FORM, ID, Known, Record, Text
 from .model import Block, Nothing
 from .reader import BLANK, Placed, PlacedList, key_place, place_of
 from .source import Problem, Source, unknown_values
@@ -40,7 +40,7 @@ TYPES = {
 }
 """Pydantic's error types → our codes; our own validators already speak in codes."""
 
-FORMS = {ID: "bad-id", EMAIL: "bad-email", CODE: "bad-code"}
+FORMS = {ID: "bad-id", EMAIL: "bad-email", CODE: "bad-code", FORM: "bad-form"}
 """Patterns of fields → our codes."""
 
 SINGLE = {

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
 from .behind import Behind
 from .downloads import Download
+from .feedback import feedback_of
 from .feeds import TYPE, feed_of, title_of
 from .localizer import Localizer
 from .messages import as_line
@@ -212,13 +213,8 @@ class View:
 
     @property
     def feedback(self) -> str:
-        """A mail to the publisher about this very page."""
-        subject = self.localizer.gettext("Feedback on the page: {title}").format(title=self.page.title)
-        page = self.localizer.gettext("Page: {address}").format(address=self.absolute(self.page))
-        language = self.localizer.gettext("Language: {name}").format(name=self.localizer.facts.name)
-        # A mail ends its lines with CR LF (RFC 6068, section 5).
-        body = f"{page}\r\n{language}\r\n\r\n"
-        return f"mailto:{self.facts.contact.email}?subject={quote(subject)}&body={quote(body)}"
+        """Where feedback on this very page is given; empty where there is no place for it."""
+        return feedback_of(self.page, self.tree, self.localizer)
 
     @property
     def source(self) -> str:
