@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
+from golden import make, small_site
 from planssi.blocks.timeline import Timeline
 from planssi.chart import CHARACTER, WIDE, Chart, draw
 from planssi.drawing import NARROW
@@ -16,6 +18,7 @@ from planssi.fields import Known
 from planssi.localizer import Localizer
 from planssi.model import Language
 from planssi.reader import parse_yaml
+from planssi.renderer import Renderer
 from planssi.validation import validate
 
 LANGUAGES = ("fi", "sv")
@@ -255,3 +258,72 @@ def test_last_days_of_months() -> None:
     for (one, other), month in zip(pairwise(drawn.bars), range(1, 12), strict=True):
         assert one.right == pytest.approx(other.left, abs=0.02)
         assert one.width == pytest.approx(100 * monthrange(2024, month)[1] / 366, abs=0.02)
+
+
+@pytest.fixture(scope="module")
+def renderers() -> Mapping[str, Renderer]:
+    """What renders the miniature site in each language."""
+    site = small_site()
+    return {code: Renderer(site, Localizer(site.language(code))) for code in LANGUAGES}
+
+
+@pytest.mark.parametrize(
+    ("lines", "fi", "sv"),
+    [
+        (
+            ["A 2024-01/2024-06"],
+            "Kuvassa on 1 palkki: A (tammikuu–kesäkuu 2024).",
+            "Bilden visar 1 stapel: A (januari–juni 2024).",
+        ),
+        (["A 2024 2025"], "Kuvassa on 2 palkkia: A (2024–2025).", "Bilden visar 2 staplar: A (2024–2025)."),
+        (
+            ["A 2024/.."],
+            "Kuvassa on 1 palkki: A (2024 ja siitä eteenpäin).",
+            "Bilden visar 1 stapel: A (2024 och framåt).",
+        ),
+        (
+            ["A! ../2024-06"],
+            "Kuvassa on 1 virstanpylväs: A (viimeistään kesäkuussa 2024).",
+            "Bilden visar 1 milstolpe: A (senast i juni 2024).",
+        ),
+        (
+            ["A! 2024-06 2025"],
+            "Kuvassa on 2 virstanpylvästä: A (kesäkuu 2024 – 2025).",
+            "Bilden visar 2 milstolpar: A (juni 2024 – 2025).",
+        ),
+        (
+            ["A 2024/2025", "B 2023-Q4/2024"],
+            "Kuvassa on 2 rivin ajat. Varhaisin alku on Q4/2023: B. Viimeisin loppu on 2025: A.",
+            "Bilden visar tiderna för 2 rader. Den tidigaste starten är Q4/2023: B. Det senaste slutet är 2025: A.",
+        ),
+        (
+            ["A 2024/2025-12", "B 2024-Q1/2025", "C 2024-02/2024-03", "D"],
+            "Kuvassa on 3 rivin ajat. Varhaisin alku on 2024: 2 riviä. Viimeisin loppu on 2025: 2 riviä.",
+            "Bilden visar tiderna för 3 rader. Den tidigaste starten är 2024: 2 rader. "
+            "Det senaste slutet är 2025: 2 rader.",
+        ),
+        (
+            ["A 2024/..", "B! 2023", "C 2025"],
+            "Kuvassa on 3 rivin ajat. Varhaisin alku on 2024: A.",
+            "Bilden visar tiderna för 3 rader. Den tidigaste starten är 2024: A.",
+        ),
+        (["A! 2024", "B! 2025"], "Kuvassa on 2 rivin ajat.", "Bilden visar tiderna för 2 rader."),
+    ],
+)
+def test_a_sentence_says_what_the_picture_shows(
+    lines: list[str], fi: str, sv: str, renderers: Mapping[str, Renderer]
+) -> None:
+    """One row or many, one bar or many, milestones, ties, an end that is open, and a row without a time."""
+    text = "title: {fi: Ajat, sv: Tider}\nrows:\n"
+    for line in lines:
+        name, *times = line.split()
+        title = name.rstrip("!")
+        bars = "".join(f"\n      - {{when: {when}, outside: {{fi: Ei, sv: Nej}}}}" for when in times)
+        text += f"  - id: {title.lower()}\n    title: {{fi: {title}, sv: {title}}}\n    source: plan/2\n"
+        text += f"    milestone: {str(name != title).lower()}\n" + (f"    bars:{bars}\n" if bars else "")
+    made = make("timeline", text, small_site())
+    for language, said in (("fi", fi), ("sv", sv)):
+        html = made.html(renderers[language])
+        (sentence,) = re.findall(r'<p class="plan-picture__sentence"[^>]*>(.*?)</p>', html, re.DOTALL)
+        assert " ".join(sentence.split()) == said
+        assert 'aria-labelledby="plan-timeline-picture plan-timeline-picture-text"' in html

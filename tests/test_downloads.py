@@ -74,12 +74,12 @@ def test_files_have_short_names_of_whole_words(built_site: Path) -> None:
     names = [path.stem for path in built_site.rglob("*.csv")]
     assert max(map(len, names)) <= LONGEST_NAME + 3
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
-    assert "kustannukset-pilareittain-investoinneittain-ja-osa" in names
+    assert "kustannukset-pilareittain-investoinneittain-ja-osa-alueittain" in names
 
 
 def test_both_languages_give_the_same_sums(built_site: Path) -> None:
     """The costs of Keski-Pohjanmaa, the numbers of which a spreadsheet can add up."""
-    top = "keski-pohjanmaa/kestava-kasvu/kustannukset/kustannukset-pilareittain-investoinneittain-ja-osa"
+    top = "keski-pohjanmaa/kestava-kasvu/kustannukset/kustannukset-pilareittain-investoinneittain-ja-osa-alueittain"
     fi = read((built_site / f"fi/{top}.csv").read_bytes())
     (path,) = (built_site / "sv/mellersta-osterbotten/hallbar-tillvaxt/kostnader").glob("kostnader-*.csv")
     sv = read(path.read_bytes())

@@ -154,8 +154,6 @@ class Chart:
     today: Today | None
     whole: bool
     """Whether every row of the timeline is drawn."""
-    description: str
-    """What the picture shows, for those who do not see it."""
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -220,11 +218,6 @@ def draw(timeline: Timeline, localizer: Localizer, words: Callable[[Text], str],
         legend=tuple(drawing.legend[id] for id in drawing.legend if id in drawing.phases and drawing.phases != {None}),
         today=mark,
         whole=drawing.rows == len(timeline.rows),
-        description=localizer.ngettext(
-            "{count} row of bars, {first} – {last}. Its times are in words in the table above.",
-            "{count} rows of bars, {first} – {last}. Their times are in words in the table above.",
-            drawing.rows,
-        ).format(count=drawing.rows, first=localizer.month(scale.first), last=localizer.month(scale.last)),
     )
 
 

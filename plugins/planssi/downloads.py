@@ -30,7 +30,7 @@ from .tables import Row, Table, joined, tables_of
 CSV = "text/csv"
 ZIP = "application/zip"
 FIGURE = re.compile(r"\d")
-LONGEST_NAME = 60
+LONGEST_NAME = 80
 """Letters of the name of a file."""
 MADE = (2000, 1, 1, 0, 0, 0)
 """When every packed file says it was made, so that the same tables give the same bytes."""

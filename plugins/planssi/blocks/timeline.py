@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -13,7 +13,7 @@ from pydantic import Field
 from ..changes import Trait
 from ..fields import N_, Figure, Flag, Id, MeasureName, Record, Text, When
 from ..model import Block, Item, Plan, PlanFacts, check_unique, spare
-from ..periods import Period
+from ..periods import Moment, Period
 from ..source import Problem, Severity, Source, unknown_values
 
 MONTHS_AS_MONTHS = 18
@@ -133,6 +133,15 @@ class Section:
         return next((group.axis for group in reversed(self.path) if group.axis), None)
 
 
+@dataclass(frozen=True)
+class Edge:
+    """The first beginning or the last end on a timeline."""
+
+    moment: Moment
+    rows: tuple[TimelineRow, ...]
+    """Whose it is; several rows begin or end together."""
+
+
 class Timeline(Block):
     """`timeline.yaml`."""
 
@@ -237,6 +246,26 @@ class Timeline(Block):
             )
             for bar, at in bars
         )
+
+    @property
+    def timed(self) -> tuple[TimelineRow, ...]:
+        """The rows that have a time."""
+        return tuple(row for row in self.rows if self.stretches(row))
+
+    @property
+    def work(self) -> tuple[tuple[TimelineRow, Stretch], ...]:
+        """The bars that are no milestones, each with its row."""
+        return tuple((row, bar) for row in self.rows for bar in self.stretches(row) if not bar.milestone)
+
+    @property
+    def first(self) -> Edge | None:
+        """The rows whose work begins first; None where there is no work, or some began nobody knows when."""
+        return _edge([(row, bar.when.start) for row, bar in self.work], lambda moment: -moment.first.toordinal())
+
+    @property
+    def last(self) -> Edge | None:
+        """The rows whose work ends last; None where there is no work, or some has no end."""
+        return _edge([(row, bar.when.end) for row, bar in self.work], lambda moment: moment.last.toordinal())
 
     def phase(self, id: str | None) -> Phase | None:
         """The phase of this id."""
@@ -359,3 +388,14 @@ class Timeline(Block):
                 yield Problem(group.place("part_of"), "unknown-name", unknown_values(group.part_of, groups))
             elif groups[group.part_of].part_of:
                 yield Problem(group.place("part_of"), "group-too-deep", {"id": group.id, "outer": group.part_of})
+
+
+def _edge(ends: Sequence[tuple[TimelineRow, Moment | None]], distance: Callable[[Moment], int]) -> Edge | None:
+    """Return the rows whose moments are farthest, and the vaguest of these moments, which holds for all of them."""
+    known = [(row, moment) for row, moment in ends if moment]
+    if not known or len(known) < len(ends):
+        return None
+    farthest = max(distance(moment) for _, moment in known)
+    those = [(row, moment) for row, moment in known if distance(moment) == farthest]
+    vaguest = max((moment for _, moment in those), key=lambda moment: moment.last - moment.first)
+    return Edge(vaguest, tuple({row.id: row for row, _ in those}.values()))
