@@ -314,9 +314,9 @@ GROUPS = (
                 _("The address of the feedback form is not right"),
                 _(
                     "Feedback is about a page, and who reads it must know which. The builder puts the address of the "
-                    "page in the place of {page}, its title in that of {title} and the code of its language in that "
-                    "of {language}. Where the form cannot take them, leave the form out: readers then write a mail in "
-                    "which all of it stands."
+                    "page where the word page stands in braces, its title where title does, and the code of its "
+                    "language where language does. Where the form cannot take them, leave the form out: readers then "
+                    "write a mail in which all of it stands."
                 ),
             ),
             "bad-code": Explanation(

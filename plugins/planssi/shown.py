@@ -66,7 +66,8 @@ class Shown:
     def _explanations(self, page: Page, plan: Plan, texts: Iterable[Text]) -> Mapping[int, Text]:
         """Return the names and the definitions of the terms in the texts of a page.
 
-        Of some they are more than the page explains. Terms that stand only in words of the interface are left out.
+        Of some they are more than the page explains. Terms that stand only in words of the interface or in times
+        are left out.
         """
         words = [text[page.language] for text in texts if page.language in text]
         bodies = [chapter.texts[page.language].body for chapter in page.chapters if chapter.id != SUMMARY]
