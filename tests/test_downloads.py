@@ -178,8 +178,10 @@ def test_numbers_with_a_point_are_parted_by_commas() -> None:
 
 
 def test_tables_of_one_name_have_addresses_of_their_own() -> None:
-    """And a page of a whole plan, whose tables are those of other pages, has none."""
+    """Also where the letters of a language cannot stand in one."""
     table = "<table><caption>Sums</caption><tr><th>a</th></tr></table>"
     localizer = Localizer(EUROPEAN)
     found = downloads_of(PAGE, table * 3, (), localizer)
     assert [download.address for download in found] == ["fi/x/sums.csv", "fi/x/sums-2.csv", "fi/x/sums-3.csv"]
+    (nameless,) = downloads_of(PAGE, table.replace("Sums", "Кошти"), (), localizer)
+    assert (nameless.address, nameless.title) == ("fi/x/table.csv", "Кошти")

@@ -89,10 +89,17 @@ def test_a_source_below_belongs_to_the_table_above_it() -> None:
     assert (first.source, second.source) == ("", "Source: chapter 1")
 
 
-def test_a_table_without_a_caption_is_refused() -> None:
-    """Nobody could tell what it holds."""
-    with pytest.raises(ValueError, match="caption"):
-        list(tables_of("<table><tr><th>a</th></tr></table>"))
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ("<table><tr><th>a</th></tr></table>", "caption"),
+        ("<table><caption>A</caption><tr><th>a</th><th>b</th></tr><tr><th>c</th></tr></table>", "length"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused(html: str, fault: str) -> None:
+    """Nobody could tell what it holds, or which of its cells belong together."""
+    with pytest.raises(ValueError, match=fault):
+        list(tables_of(html))
 
 
 @pytest.mark.parametrize(

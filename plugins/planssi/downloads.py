@@ -87,7 +87,7 @@ def downloads_of(page: Page, html: str, units: Iterable[Unit], localizer: Locali
     words = unit_words(units, localizer)
     found: dict[str, Download] = {}
     for table in tables_of(html):
-        address = _free(page.url + _short(slugify(table.title)), found)
+        address = _free(f"{page.url}{_short(slugify(table.title)) or 'table'}", found)
         found[address] = Download(Markup(table.caption), address, _csv(_columns(table, words, localizer), localizer))
     return tuple(found.values())
 
@@ -119,7 +119,7 @@ def _packed(downloads: Iterable[Download], top: Page, localizer: Localizer) -> D
             name = posixpath.relpath(download.address, top.url)
             packed.writestr(zipfile.ZipInfo(name, MADE), download.content, zipfile.ZIP_DEFLATED)
     title = localizer.gettext("All tables of the plan")
-    return Download(escape(title), f"{top.url}{slugify(title)}.zip", output.getvalue(), ZIP)
+    return Download(escape(title), f"{top.url}{slugify(title) or 'tables'}.zip", output.getvalue(), ZIP)
 
 
 def unit_words(units: Iterable[Unit], localizer: Localizer) -> frozenset[str]:

@@ -74,13 +74,15 @@ def tables_of(html: str) -> Iterator[Table]:
         html: Its body.
 
     Raises:
-        ValueError: When a table has no caption, or refers to words that the page lacks.
+        ValueError: When a table has no caption or rows of several lengths, or refers to words that the page lacks.
     """
     for match in TABLE.finditer(html):
         caption = CAPTION.search(match[0])
         if caption is None:
             raise ValueError(f"a table has no caption: {match[0][:100]}")
         head, *rows = (_row(row, html) for row in ROW.finditer(match[0]))
+        if any(len(row.cells) != len(head.cells) for row in rows):
+            raise ValueError(f"the rows of a table differ in length: {match[0][:100]}")
         below = SOURCE_BELOW.match(html, match.end())
         title, source = _cell(caption[1], html).text, _cell(below[1], html).text if below else ""
         yield Table(title, LINK.sub("", caption[1]), tuple(cell.text for cell in head.cells), tuple(rows), source)
