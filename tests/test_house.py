@@ -87,7 +87,7 @@ ROOMS = (
     "whole",
     "feedback",
     "renderer",
-    "tables",
+    "pagetables",
     "downloads",
     "feeds",
     "view",

@@ -21,11 +21,11 @@ from itertools import chain, count
 from markupsafe import Markup, escape
 
 from .loader import slugify
-from .localizer import Localizer
+from .localizer import Localizer, PlainNumber
 from .model import Unit
 from .page import Page, PageKind
 from .pages import PageTree
-from .tables import Row, Table, joined, tables_of
+from .pagetables import Row, Table, joined, tables_of
 
 CSV = "text/csv"
 ZIP = "application/zip"
@@ -61,16 +61,6 @@ class Download:
 
 Bundles = Mapping[tuple[str, str], Download]
 """Files by id of a plan and code of a language."""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A cell that holds a number."""
-
-    digits: str
-    """As a spreadsheet reads it."""
-    unit: str
-    """What it counts; empty when its cell does not say that."""
 
 
 def downloads_of(page: Page, html: str, units: Iterable[Unit], localizer: Localizer) -> tuple[Download, ...]:
@@ -157,12 +147,13 @@ def _columns(table: Table, units: Container[str], localizer: Localizer) -> Itera
         for row in numbers
     ]
     for index, (title, unit) in enumerate(zip(table.head, of_columns, strict=True)):
-        found = [row[index] for row in numbers]
-        known = [unit is not None or own is not None for own in of_rows]
-        bare = [number.digits if number and sure else "" for number, sure in zip(found, known, strict=True)]
-        texts = [row.cells[index].text for row in table.rows]
-        head = f"{title} ({unit})" if unit and any(found) else title
-        yield [head, *(digits or text for digits, text in zip(bare, texts, strict=True))]
+        column = []
+        for row, found, own in zip(table.rows, numbers, of_rows, strict=True):
+            number = found[index]
+            told = unit is not None or own is not None
+            column.append(number.digits if number and told else row.cells[index].text)
+        counts = any(found[index] for found in numbers)
+        yield [f"{title} ({unit})" if unit and counts else title, *column]
     more = {
         localizer.gettext("Unit of the numbers"): [unit or "" for unit in of_rows],
         localizer.gettext("Level"): _levels(table),
@@ -202,10 +193,10 @@ def _source(row: Row, table: Table, localizer: Localizer) -> str:
     return (own or table.source).removeprefix(localizer.gettext("Source:")).strip()
 
 
-def _number(text: str, units: Container[str], localizer: Localizer) -> Number | None:
+def _number(text: str, units: Container[str], localizer: Localizer) -> PlainNumber | None:
     """Return a cell as a number, if it holds nothing else."""
-    found = localizer.plain_number(text)
-    return Number(*found) if found and (not found[1] or found[1] in units) else None
+    number = localizer.plain_number(text)
+    return number if number and (not number.unit or number.unit in units) else None
 
 
 def _csv(columns: Iterable[Sequence[str]], localizer: Localizer) -> bytes:

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel import Locale
 from babel.dates import format_date
@@ -55,6 +56,15 @@ def catalogue(language: str, locales: Path = LOCALES) -> Catalogue:
     write_mo(compiled, messages)
     compiled.seek(0)
     return Translations(compiled)
+
+
+class PlainNumber(NamedTuple):
+    """A number for a spreadsheet."""
+
+    digits: str
+    """`1234,50`: only figures, a sign and what stands before decimals."""
+    unit: str
+    """What it counts; empty where that is not said."""
 
 
 class Localizer:
@@ -157,8 +167,8 @@ class Localizer:
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         return format_decimal(value, pattern, locale=self.locale).replace("-", MINUS)
 
-    def plain_number(self, text: str) -> tuple[str, str] | None:
-        """A number as `number` writes it, ready for a spreadsheet, and the words after it: `("1234,50", "euroa")`.
+    def plain_number(self, text: str) -> PlainNumber | None:
+        """Read a number that `number` has written, and the words after it.
 
         None for a text that does not begin with a number, or has another one after it.
         """
@@ -171,7 +181,7 @@ class Localizer:
             return None
         if self.number(value).split() != match[1].split():
             return None
-        return str(value).replace(".", self.decimal_sign), match[2] or ""
+        return PlainNumber(str(value).replace(".", self.decimal_sign), match[2] or "")
 
     @property
     def decimal_sign(self) -> str:

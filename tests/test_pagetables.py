@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from planssi.tables import Cell, Row, Table, joined, tables_of
+from planssi.pagetables import Cell, Row, Table, joined, tables_of
 
 
 def table(rows: str, after: str = "", title: str = "Sums") -> Table:
