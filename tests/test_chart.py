@@ -293,19 +293,20 @@ def renderers() -> Mapping[str, Renderer]:
         ),
         (
             ["A 2024/2025", "B 2023-Q4/2024"],
-            "Kuvassa on 2 rivin ajat. Varhaisin alku on Q4/2023: B. Viimeisin loppu on 2025: A.",
-            "Bilden visar tiderna för 2 rader. Den tidigaste starten är Q4/2023: B. Det senaste slutet är 2025: A.",
+            "Kuvassa on 2 rivin ajat. Varhaisin alku on Q4/2023: B. Myöhäisin loppu on 2025: A.",
+            "Bilden visar tiderna för 2 rader. Den tidigaste starttiden är Q4/2023: B. "
+            "Den senaste sluttiden är 2025: A.",
         ),
         (
             ["A 2024/2025-12", "B 2024-Q1/2025", "C 2024-02/2024-03", "D"],
-            "Kuvassa on 3 rivin ajat. Varhaisin alku on 2024: 2 riviä. Viimeisin loppu on 2025: 2 riviä.",
-            "Bilden visar tiderna för 3 rader. Den tidigaste starten är 2024: 2 rader. "
-            "Det senaste slutet är 2025: 2 rader.",
+            "Kuvassa on 3 rivin ajat. Varhaisin alku on 2024: 2 riviä. Myöhäisin loppu on 2025: 2 riviä.",
+            "Bilden visar tiderna för 3 rader. Den tidigaste starttiden är 2024: 2 rader. "
+            "Den senaste sluttiden är 2025: 2 rader.",
         ),
         (
             ["A 2024/..", "B! 2023", "C 2025"],
             "Kuvassa on 3 rivin ajat. Varhaisin alku on 2024: A.",
-            "Bilden visar tiderna för 3 rader. Den tidigaste starten är 2024: A.",
+            "Bilden visar tiderna för 3 rader. Den tidigaste starttiden är 2024: A.",
         ),
         (["A! 2024", "B! 2025"], "Kuvassa on 2 rivin ajat.", "Bilden visar tiderna för 2 rader."),
     ],
